@@ -1,0 +1,102 @@
+package io.github.tidydag.source;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A value as somebody wrote it, with its place. */
+public sealed interface Node {
+
+  /** Where the value stands. */
+  Location at();
+
+  /** The tag that the user wrote, such as {@code !import}; empty for a value without one. */
+  String tag();
+
+  /** What to call this value in a message: its text, or what kind of thing it is. */
+  String describe();
+
+  /** A key and its value; keys are unique within a mapping. */
+  record Entry(Scalar key, Node value) {
+    public String name() {
+      return key.text();
+    }
+  }
+
+  /** Keys and values in the order of the file. */
+  record Mapping(Location at, String tag, List<Entry> entries) implements Node {
+    public Mapping {
+      entries = List.copyOf(entries);
+    }
+
+    /** The entry of that name. */
+    public Optional<Entry> entry(String name) {
+      for (Entry entry : entries) {
+        if (entry.name().equals(name)) {
+          return Optional.of(entry);
+        }
+      }
+      return Optional.empty();
+    }
+
+    /** The value of that name. */
+    public Optional<Node> get(String name) {
+      return entry(name).map(Entry::value);
+    }
+
+    @Override
+    public String describe() {
+      return "a mapping";
+    }
+  }
+
+  /** Values in the order of the file. */
+  record Sequence(Location at, String tag, List<Node> items) implements Node {
+    public Sequence {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public String describe() {
+      return "a list";
+    }
+  }
+
+  /**
+   * One value. {@code text} is what was written, without quotes and with escapes resolved; {@code
+   * kind} is what YAML 1.2 makes of it, so that {@code yes} and {@code on} are text.
+   */
+  record Scalar(Location at, String tag, Kind kind, String text) implements Node {
+    @Override
+    public String describe() {
+      return switch (kind) {
+        case NULL -> "nothing";
+        case TEXT -> "\"" + Text.shorten(text, 60) + "\"";
+        case BOOLEAN, INTEGER, DECIMAL -> text;
+      };
+    }
+
+    public boolean isNull() {
+      return kind == Kind.NULL;
+    }
+  }
+
+  /** What YAML 1.2's core schema makes of a scalar. */
+  enum Kind {
+    TEXT("text"),
+    INTEGER("a whole number"),
+    DECIMAL("a number"),
+    BOOLEAN("true or false"),
+    NULL("nothing");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    /** The kind in words, as messages use it. */
+    public String words() {
+      return words;
+    }
+  }
+}
