@@ -16,11 +16,12 @@ import re
 import sys
 from pathlib import Path
 
-from wheels import RESOURCES, Wheel, fetch, report, rows, runs, version_key
+from wheels import RESOURCES, Wheel, fetch, report, rows, runs
 
 CLIENTS = "21.7.0 22.6.0 23.6.0 28.1.0 29.0.0 30.1.0 31.0.0 32.0.1 33.1.0 34.1.0 35.0.0 36.0.3".split()
 ROOTS = "V1Pod V1PodTemplateSpec V1Job V1CronJob V1ConfigMap V1Role V1RoleBinding V1ServiceAccount".split()
 TARGET = RESOURCES / "kubernetes" / "types.json"
+ARGUMENTS = RESOURCES / "airflow" / "arguments.json"
 OVERLAY = Path(__file__).with_name("kubernetes_overlay.json")
 SCALARS = {"str", "int", "bool", "float", "datetime", "object"}
 
@@ -106,10 +107,12 @@ def generate(folder: str | None) -> str:
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--wheels", help="folder that keeps the wheels between runs")
-    parser.add_argument("--check", action="store_true", help="compare the newest client with the table; write nothing")
+    parser.add_argument("--check", action="store_true", help="compare the newest client that the newest provider allows; write nothing")
     options = parser.parse_args(arguments)
     if options.check:
-        return report(differences(json.loads(TARGET.read_text("utf-8")), Wheel(fetch("kubernetes", None, options.wheels))), "types.json")
+        allowed = json.loads(ARGUMENTS.read_text("utf-8"))["kubernetes_client"][-1]["requirement"]
+        wheel = Wheel(fetch("kubernetes", None, options.wheels, allowed))
+        return report(differences(json.loads(TARGET.read_text("utf-8")), wheel), f"types.json against client {wheel.version}")
     TARGET.write_text(generate(options.wheels), "utf-8")
     return 0
 

@@ -19,8 +19,8 @@ def version_key(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.split("."))
 
 
-def fetch(package: str, version: str | None = None, folder: str | None = None) -> Path:
-    """Return the wheel of PACKAGE, of VERSION or else the newest; pip's own settings say where from."""
+def fetch(package: str, version: str | None = None, folder: str | None = None, within: str = "") -> Path:
+    """The wheel of PACKAGE: of VERSION, else the newest WITHIN a range. Where from is pip's setting."""
     target = Path(folder or tempfile.mkdtemp(prefix="tidydag-wheels-"))
     stem = package.replace("-", "_")
     if version:
@@ -30,7 +30,7 @@ def fetch(package: str, version: str | None = None, folder: str | None = None) -
     before = set(target.glob(f"{stem}-*.whl"))
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]
     command += ["--disable-pip-version-check", "--ignore-requires-python", "--dest", str(target)]
-    subprocess.run([*command, f"{package}=={version}" if version else package], check=True)
+    subprocess.run([*command, f"{package}=={version}" if version else package + within], check=True)
     made = sorted(set(target.glob(f"{stem}-*.whl")) - before) or sorted(before)
     return max(made, key=lambda wheel: version_key(version_of(wheel)))
 
