@@ -55,6 +55,8 @@ TYPES = {
     "weight_rule": "enum:WeightRule",
 }
 PLAIN = {"str", "bool", "int", "float", "dict", "timedelta", "datetime"}
+# The oldest Kubernetes provider that apache-airflow's own extra asks for (wheels of 3.0.6 and 3.3.2).
+MINIMUM_PROVIDER = [{"from": "3.0", "provider": "9.0.0"}]
 WEIGHT_RULES = ["absolute", "downstream", "upstream"]
 
 EFFECTS = {
@@ -174,6 +176,7 @@ def table_of(seen: list[dict]) -> dict:
     versions = [minor(one["release"]) for one in seen]
     newest = versions[-1]
     table: dict[str, object] = {"releases": [one["release"] for one in seen]}
+    table["minimum_provider"] = MINIMUM_PROVIDER
     rules = sorted({rule for one in seen for rule in one["TriggerRule"]})
     spans = {r: runs({minor(one["release"]): {} for one in seen if r in one["TriggerRule"]}, versions) for r in rules}
     table["enums"] = {

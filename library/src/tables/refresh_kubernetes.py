@@ -23,6 +23,7 @@ ROOTS = "V1Pod V1PodTemplateSpec V1Job V1CronJob V1ConfigMap V1Role V1RoleBindin
 TARGET = RESOURCES / "kubernetes" / "types.json"
 ARGUMENTS = RESOURCES / "airflow" / "arguments.json"
 OVERLAY = Path(__file__).with_name("kubernetes_overlay.json")
+FACTS = ("python", "type", "required")
 SCALARS = {"str", "int", "bool", "float", "datetime", "object"}
 
 
@@ -71,32 +72,41 @@ def models(wheel: Wheel) -> dict[str, dict[str, dict]]:
     return found
 
 
+def major(version: str) -> str:
+    return version.split(".", 1)[0]
+
+
+def opened(spans: list[dict]) -> list[dict]:
+    """Runs by major version; one that reaches the newest client has no end."""
+    result = []
+    for span in spans:
+        ends = {"from": major(span["from"])} | ({} if span["to"] == CLIENTS[-1] else {"to": major(span["to"])})
+        result.append(ends | span["fact"])
+    return result
+
+
 def generate(folder: str | None) -> str:
     per_client = {version: models(Wheel(fetch("kubernetes", version, folder))) for version in CLIENTS}
     overlay = json.loads(OVERLAY.read_text("utf-8"))
     used: set[str] = set()
     types: dict[str, dict] = {}
     for name in sorted({name for known in per_client.values() for name in known}):
-        life = runs({v: True for v in CLIENTS if name in per_client[v]}, CLIENTS)
-        entry: dict[str, object] = {"clients": [[run["from"], run["to"]] for run in life]}
+        life = opened(runs({v: {} for v in CLIENTS if name in per_client[v]}, CLIENTS))
+        entry: dict[str, object] = {"clients": life}
         if f"{name}#name" in overlay:
             entry["object_name"] = overlay[f"{name}#name"]
             used.add(f"{name}#name")
         own = [version for version in CLIENTS if name in per_client[version]]
         fields: dict[str, list[dict]] = {}
         for field in sorted({field for v in own for field in per_client[v][name]}):
-            spans = runs({v: per_client[v][name].get(field) for v in own}, CLIENTS)
+            spans = opened(runs({v: per_client[v][name].get(field) for v in own}, CLIENTS))
             key = f"{name}.{field}"
-            fields[field] = []
-            for span in spans:
-                row = {}
-                if (span["from"], span["to"]) != (own[0], own[-1]) or len(spans) > 1:
-                    row = {"from": span["from"], "to": span["to"]}
-                row |= span["fact"]
-                if key in overlay:
-                    row["grammar"] = overlay[key]
-                    used.add(key)
-                fields[field].append(row)
+            if len(spans) == 1 and [{k: v for k, v in spans[0].items() if k in ("from", "to")}] == life:
+                spans = [{k: v for k, v in spans[0].items() if k not in ("from", "to")}]
+            if key in overlay:
+                used.add(key)
+                spans = [span | {"grammar": overlay[key]} for span in spans]
+            fields[field] = spans
         entry["fields"] = fields
         types[name] = entry
     if unused := sorted(set(overlay) - used):
@@ -119,22 +129,24 @@ def main(arguments: list[str]) -> int:
 
 def differences(table: dict, wheel: Wheel) -> list[str]:
     """What WHEEL's client has that the table's newest client lacks, and the other way round."""
-    newest = table["clients"][-1]
     problems = []
     current = models(wheel)
     for name, fields in sorted(current.items()):
         entry = table["types"].get(name)
-        if entry is None or entry["clients"][-1][1] != newest:
+        if entry is None or "to" in entry["clients"][-1]:
             problems.append(f"{name}: in client {wheel.version}, not in the table")
             continue
-        for field, fact in fields.items():
-            last = entry["fields"].get(field, [{"to": ""}])[-1]
-            if last.get("to", newest) != newest:
+        known = {field: spans[-1] for field, spans in entry["fields"].items() if "to" not in spans[-1]}
+        for field in [*fields, *[f for f in known if f not in fields]]:
+            have, fact = ({k: v for k, v in side.get(field, {}).items() if k in FACTS} for side in (known, fields))
+            if not have:
                 problems.append(f"{name}.{field}: in client {wheel.version}, not in the table")
-            elif {k: last.get(k) for k in ("python", "type", "required")} != {k: fact.get(k) for k in ("python", "type", "required")}:
-                problems.append(f"{name}.{field}: {fact} in client {wheel.version}, the table says {last}")
+            elif not fact:
+                problems.append(f"{name}.{field}: in the table, gone from client {wheel.version}")
+            elif have != fact:
+                problems.append(f"{name}.{field}: {fact} in client {wheel.version}, the table says {have}")
     for name, entry in table["types"].items():
-        if entry["clients"][-1][1] == newest and name not in current:
+        if "to" not in entry["clients"][-1] and name not in current:
             problems.append(f"{name}: in the table, gone from client {wheel.version}")
     return problems
 
