@@ -117,6 +117,9 @@ public sealed interface ValueType {
         depth--;
       }
     }
+    if (depth != 0) {
+      throw new IllegalArgumentException(text + " has a bracket without its partner");
+    }
     return choices.size() == 1 ? choices.get(0) : new OneOf(choices);
   }
 
