@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What the accounts of a DAG need, and no more: read in the operators and hooks of provider 8.0.1 to
- * 10.25.0, in the companion module, and in Spark's driver.
+ * What the accounts of a DAG need, and no more: read in the operators and hooks of provider 8.0.1
+ * to 10.25.0, in the companion module, and in Spark's driver.
  */
 public final class Permissions {
   private static final String CORE = "";
@@ -120,7 +120,9 @@ public final class Permissions {
   }
 
   private void spark(String namespace, PlannedTask planned) {
-    String[] own = {"create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"};
+    String[] own = {
+      "create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"
+    };
     allow(namespace, CORE, "pods", own);
     allow(namespace, CORE, "configmaps", own);
     allow(namespace, CORE, "services", own);
@@ -129,7 +131,9 @@ public final class Permissions {
     }
   }
 
-  /** Volumes that Spark makes claims for, by its configuration; a file may hold them behind Jinja. */
+  /**
+   * Volumes that Spark makes claims for, by its configuration; a file may hold them behind Jinja.
+   */
   private static boolean claimsOnDemand(PlannedTask planned) {
     Task.SparkManifest manifest = ((Task.SparkTask) planned.task()).manifest();
     if (manifest instanceof Task.SparkManifest.Inline inline) {
@@ -155,8 +159,7 @@ public final class Permissions {
           List<PolicyRule> of = new ArrayList<>();
           resources.forEach(
               (resource, verbs) ->
-                  of.add(
-                      new PolicyRule(resource.apiGroup(), resource.name(), List.copyOf(verbs))));
+                  of.add(new PolicyRule(resource.apiGroup(), resource.name(), List.copyOf(verbs))));
           rules.put(namespace, of);
         });
     return rules;

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Derives from the cleanup policy what each task gets, and refuses what contradicts it. Without side
- * effects; a plan is made even of a contradictory spec, for all mistakes to be found at once.
+ * Derives from the cleanup policy what each task gets, and refuses what contradicts it. Without
+ * side effects; a plan is made even of a contradictory spec, for all mistakes to be found at once.
  */
 public final class Planner {
   /** How long a finished SparkApplication stays for a look, where nothing else says it. */
@@ -82,8 +82,7 @@ public final class Planner {
 
   private Duration deadline() {
     Duration longest = policy.margin();
-    if (policy.keepFailedFor().isPresent()
-        && policy.keepFailedFor().get().compareTo(longest) > 0) {
+    if (policy.keepFailedFor().isPresent() && policy.keepFailedFor().get().compareTo(longest) > 0) {
       longest = policy.keepFailedFor().get();
     }
     return run().plus(longest);
@@ -208,9 +207,7 @@ public final class Planner {
     Value written = arguments.get("ttl_seconds_after_finished");
     if (written instanceof Value.Whole seconds
         && policy.keepFailedFor().isPresent()
-        && seconds
-                .number()
-                .compareTo(BigInteger.valueOf(policy.keepFailedFor().get().toSeconds()))
+        && seconds.number().compareTo(BigInteger.valueOf(policy.keepFailedFor().get().toSeconds()))
             < 0) {
       problems.error(
           written.at(),
@@ -283,7 +280,8 @@ public final class Planner {
         lines.add("(dagrun_timeout, Airflow down), pods and SparkApplications stay behind.");
       }
       case TTL -> {
-        lines.add("Only the operators and the time to live of Jobs and SparkApplications clean up;");
+        lines.add(
+            "Only the operators and the time to live of Jobs and SparkApplications clean up;");
         lines.add("a worker that is killed leaves its pod behind.");
       }
       case NONE -> lines.add("Nothing cleans up after a run, as the spec asks.");

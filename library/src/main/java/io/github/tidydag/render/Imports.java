@@ -1,8 +1,8 @@
 package io.github.tidydag.render;
 
 import io.github.tidydag.airflow.Target;
-import io.github.tidydag.airflow.Version;
 import io.github.tidydag.python.PyExpr;
+import io.github.tidydag.tables.Version;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -96,7 +96,7 @@ final class Imports {
   }
 
   private static String before(List<Symbol.Home> homes, int i) {
-    return "  # Airflow before " + homes.get(i - 1).since().majorMinor();
+    return "  # Airflow before " + homes.get(i - 1).since().minor();
   }
 
   private static List<String> from(String module, List<String> names) {

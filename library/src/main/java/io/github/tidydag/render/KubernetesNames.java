@@ -8,8 +8,7 @@ final class KubernetesNames {
 
   /** The text as a DNS label of at most so many characters. */
   static String name(String text, int most) {
-    String name =
-        text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+", "");
+    String name = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+", "");
     return (name.length() > most ? name.substring(0, most) : name).replaceAll("-+$", "");
   }
 }

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** Which text needs no quotes in YAML, whatever version the reader speaks. */
 final class PlainYaml {
-  private static final Pattern WORDS = Pattern.compile("[A-Za-z/][A-Za-z0-9_./-]*(?::[A-Za-z0-9_./-]+)*");
+  private static final Pattern WORDS =
+      Pattern.compile("[A-Za-z/][A-Za-z0-9_./-]*(?::[A-Za-z0-9_./-]+)*");
   private static final Set<String> TAKEN =
       Set.of("null", "true", "false", "yes", "no", "on", "off", "y", "n");
 

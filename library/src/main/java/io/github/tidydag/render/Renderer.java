@@ -4,6 +4,7 @@ import io.github.tidydag.cleanup.DagPlan;
 import io.github.tidydag.cleanup.DagPlan.PlannedTask;
 import io.github.tidydag.cleanup.Permissions;
 import io.github.tidydag.cleanup.Permissions.PolicyRule;
+import io.github.tidydag.kubernetes.KubernetesTypes;
 import io.github.tidydag.render.ApplicationView.BlockView;
 import io.github.tidydag.render.RbacView.RoleView;
 import io.github.tidydag.spec.DagSpec;
@@ -15,9 +16,11 @@ import java.util.Map;
 /** A plan as files: the DAG, and beside it a folder of its name with what it reads. */
 public final class Renderer {
   private final Templates templates;
+  private final KubernetesTypes kubernetes;
 
-  public Renderer(Templates templates) {
+  public Renderer(Templates templates, KubernetesTypes kubernetes) {
     this.templates = templates;
+    this.kubernetes = kubernetes;
   }
 
   /**
@@ -31,7 +34,7 @@ public final class Renderer {
     files.add(
         new GeneratedFile(
             spec.dagId() + ".py",
-            ended(templates.render("dag.py.ftl", "dag", DagViews.of(plan)))));
+            ended(templates.render("dag.py.ftl", "dag", DagViews.of(plan, kubernetes)))));
     for (PlannedTask planned : plan.tasks()) {
       if (planned.task() instanceof Task.SparkTask task) {
         files.add(new GeneratedFile(applicationPath(spec, task), application(spec, planned, task)));
@@ -70,9 +73,7 @@ public final class Renderer {
             ((Task.SparkManifest.Inline) task.manifest()).application(),
             planned.spark().orElseThrow());
     List<Source> header = header(spec);
-    application
-        .uploadComment()
-        .ifPresent(c -> header.add(Source.comment(SourceFormat.YAML, c)));
+    application.uploadComment().ifPresent(c -> header.add(Source.comment(SourceFormat.YAML, c)));
     return ended(
         templates.render(
             "application.yaml.ftl",
@@ -103,15 +104,21 @@ public final class Renderer {
                   .forEach(
                       (namespace, rules) ->
                           roles.add(
-                              new RoleView(name + "-airflow", namespace, parts[1], parts[0], rules)));
+                              new RoleView(
+                                  name + "-airflow", namespace, parts[1], parts[0], rules)));
             });
     rbac.spark()
         .ifPresent(
             account -> {
-              for (Map.Entry<String, List<PolicyRule>> entry : Permissions.ofSpark(plan).entrySet()) {
+              for (Map.Entry<String, List<PolicyRule>> entry :
+                  Permissions.ofSpark(plan).entrySet()) {
                 roles.add(
                     new RoleView(
-                        name + "-spark", entry.getKey(), account, entry.getKey(), entry.getValue()));
+                        name + "-spark",
+                        entry.getKey(),
+                        account,
+                        entry.getKey(),
+                        entry.getValue()));
               }
             });
     return roles;

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class SourceFormat extends CommonMarkupOutputFormat<Source> {
   static final SourceFormat PYTHON =
       new SourceFormat("Python", "text/x-python", text -> PyWriter.flat(new PyExpr.Str(text)));
-  static final SourceFormat YAML =
-      new SourceFormat("YAML", "application/yaml", YamlText::scalar);
+  static final SourceFormat YAML = new SourceFormat("YAML", "application/yaml", YamlText::scalar);
 
   private final String name;
   private final String mimeType;

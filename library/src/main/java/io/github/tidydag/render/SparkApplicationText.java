@@ -61,14 +61,13 @@ final class SparkApplicationText {
   /** A name that Kubernetes takes, from the application or the task. */
   static String name(Task.SparkTask task, Map<String, Object> tree) {
     Object own = Trees.child(tree, "metadata").get("name");
-    return own instanceof String text
-        ? text
-        : KubernetesNames.name(task.id(), 54);
+    return own instanceof String text ? text : KubernetesNames.name(task.id(), 54);
   }
 
   /** The text of a file, with the lines that it lacks. */
   static String file(Task.SparkTask task, Task.SparkManifest.File file, SparkSettings settings) {
-    if (file.masked().isEmpty() || !(file.masked().get().get("spec").orElse(null) instanceof Node.Mapping spec)) {
+    if (file.masked().isEmpty()
+        || !(file.masked().get().get("spec").orElse(null) instanceof Node.Mapping spec)) {
       return file.text();
     }
     Map<Integer, List<String>> insertions = new TreeMap<>();

@@ -1,6 +1,6 @@
 package io.github.tidydag.render;
 
-import io.github.tidydag.airflow.Version;
+import io.github.tidydag.tables.Version;
 import java.util.List;
 
 /**
@@ -53,7 +53,6 @@ record Symbol(String name, List<Home> homes) {
   static final Symbol OWNED_BY_RUN = everywhere("tidydag_run", "owned_by_run");
   static final Symbol LABELLED_BY_RUN = everywhere("tidydag_run", "labelled_by_run");
   static final Symbol RELEASE_RUN = everywhere("tidydag_run", "release_run");
-
 
   Symbol {
     homes = List.copyOf(homes);

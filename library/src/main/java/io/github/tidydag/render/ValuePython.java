@@ -13,6 +13,7 @@ import java.util.Map;
 
 /** Values as Python expressions; what they need is imported. */
 final class ValuePython {
+  private final KubernetesTypes kubernetes;
   private final Imports imports;
   private final Map<String, String> taskVariables;
   private final String folder;
@@ -21,7 +22,12 @@ final class ValuePython {
    * @param taskVariables the variables that hold tasks, by task id
    * @param folder the folder beside the DAG that holds its files
    */
-  ValuePython(Imports imports, Map<String, String> taskVariables, String folder) {
+  ValuePython(
+      KubernetesTypes kubernetes,
+      Imports imports,
+      Map<String, String> taskVariables,
+      String folder) {
+    this.kubernetes = kubernetes;
     this.imports = imports;
     this.taskVariables = taskVariables;
     this.folder = folder;
@@ -48,14 +54,15 @@ final class ValuePython {
     }
     if (value instanceof Value.Dict dict) {
       return new PyExpr.PyDict(
-          dict.entries().stream().map(e -> new Item(new PyExpr.Str(e.name()), of(e.value()))).toList());
+          dict.entries().stream()
+              .map(e -> new Item(new PyExpr.Str(e.name()), of(e.value())))
+              .toList());
     }
     if (value instanceof Value.KubernetesObject object) {
       return kubernetes(object);
     }
     if (value instanceof Value.Instance instance) {
-      return new PyExpr.Call(
-          imports.use(instance.dottedClass()), arguments(instance.arguments()));
+      return new PyExpr.Call(imports.use(instance.dottedClass()), arguments(instance.arguments()));
     }
     if (value instanceof Value.Asset asset) {
       return new PyExpr.Call(
@@ -75,7 +82,8 @@ final class ValuePython {
       return new PyExpr.Code(code.expression());
     }
     if (value instanceof Value.Output output) {
-      return new PyExpr.Name(taskVariables.getOrDefault(output.taskId(), output.taskId()) + ".output");
+      return new PyExpr.Name(
+          taskVariables.getOrDefault(output.taskId(), output.taskId()) + ".output");
     }
     Value.File file = (Value.File) value;
     return beside(file.path());
@@ -101,7 +109,8 @@ final class ValuePython {
     for (Value.Entry field : object.fields()) {
       arguments.add(
           new Argument(
-              KubernetesTypes.load().pythonName(object.type(), field.name()), of(field.value())));
+              kubernetes.type(object.type()).field(field.name()).orElseThrow().pythonName(),
+              of(field.value())));
     }
     return new PyExpr.Call(
         new PyExpr.Name(imports.use(Symbol.KUBERNETES).dotted() + "." + object.type()), arguments);

@@ -25,8 +25,8 @@ final class YamlText {
   /** A tree whose lines start at a column. */
   static String block(Object tree, int indent) {
     boolean empty =
-        tree instanceof Map<?, ?> map && map.isEmpty()
-            || tree instanceof List<?> list && list.isEmpty();
+        (tree instanceof Map<?, ?> map && map.isEmpty())
+            || (tree instanceof List<?> list && list.isEmpty());
     String text = dump(tree, options(DumperOptions.FlowStyle.BLOCK));
     String prefix = " ".repeat(indent);
     return empty ? prefix + text : prefix + text.replaceAll("\n(?!$|\n)", "\n" + prefix);

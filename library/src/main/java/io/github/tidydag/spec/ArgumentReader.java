@@ -48,14 +48,23 @@ final class ArgumentReader {
     OperatorInfo info = tables.operators().operator(kind);
     Owner owner =
         new Owner(
-            kind.className(), key, info.arguments(), Target::provider, "provider", Optional.of(info));
+            kind.className(),
+            key,
+            info.arguments(),
+            Target::provider,
+            "provider",
+            Optional.of(info));
     return read(owner, entries);
   }
 
   /** An operator's argument for {@code expand}: its type, if the operator has it. */
   Optional<ValueType> typeOf(OperatorKind kind, String name) {
     Target newest = targets.get(targets.size() - 1);
-    return tables.operators().operator(kind).argument(name, newest.provider()).map(ArgumentFact::type);
+    return tables
+        .operators()
+        .operator(kind)
+        .argument(name, newest.provider())
+        .map(ArgumentFact::type);
   }
 
   /** The arguments that every task has. */
@@ -75,7 +84,12 @@ final class ArgumentReader {
   Map<String, Value> dag(List<Node.Entry> entries) {
     return read(
         new Owner(
-            Mistakes.DAG, "a DAG", tables.core().dag(), Target::airflow, "Airflow", Optional.empty()),
+            Mistakes.DAG,
+            "a DAG",
+            tables.core().dag(),
+            Target::airflow,
+            "Airflow",
+            Optional.empty()),
         entries);
   }
 
@@ -168,7 +182,9 @@ final class ArgumentReader {
       case HARMFUL -> problems.error(entry.key().at(), entry.name(), "does harm: " + message);
       case IGNORED ->
           problems.warning(
-              entry.key().at(), entry.name(), "is ignored by " + owner.className() + ": " + message);
+              entry.key().at(),
+              entry.name(),
+              "is ignored by " + owner.className() + ": " + message);
       case OVERRIDDEN ->
           problems.warning(
               entry.key().at(),

@@ -3,9 +3,9 @@ package io.github.tidydag.spec;
 import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
-import io.github.tidydag.source.Text;
 import io.github.tidydag.spec.CleanupPolicy.Anchor;
 import io.github.tidydag.spec.CleanupPolicy.Strategy;
+import io.github.tidydag.tables.Spelling;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -39,7 +39,8 @@ final class CleanupReader {
 
   CleanupPolicy read(Node.Entry entry) {
     Fields fields = Fields.of(entry.value(), "cleanup", problems);
-    Strategy strategy = fields.text("strategy").map(w -> strategy(w, fields)).orElse(Strategy.ANCHOR);
+    Strategy strategy =
+        fields.text("strategy").map(w -> strategy(w, fields)).orElse(Strategy.ANCHOR);
     Optional<Integer> keepFailedRuns = fields.count("keep_failed_runs", 1);
     CleanupPolicy policy =
         new CleanupPolicy(
@@ -55,7 +56,8 @@ final class CleanupReader {
                 .orElse(new Anchor(Optional.empty(), Map.of(), Map.of())));
     fields.rejectOthers("cleanup");
     if (strategy != Strategy.ANCHOR) {
-      for (String key : List.of("deadline", "margin", "keep_failed_for", "keep_failed_runs", "anchor")) {
+      for (String key :
+          List.of("deadline", "margin", "keep_failed_for", "keep_failed_runs", "anchor")) {
         fields
             .entry(key)
             .ifPresent(
@@ -95,7 +97,7 @@ final class CleanupReader {
         fields.node("strategy").orElseThrow().at(),
         word,
         "is no strategy"
-            + Text.nearest(word, WORDS)
+            + Spelling.nearest(word, WORDS)
                 .map(n -> "; did you mean " + n + "?")
                 .orElse("; there are " + String.join(", ", WORDS)));
     return Strategy.ANCHOR;

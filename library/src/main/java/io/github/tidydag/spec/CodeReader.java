@@ -24,9 +24,7 @@ final class CodeReader {
       case "!output" -> outputOf(node);
       default -> {
         problems.error(
-            node.at(),
-            node.tag(),
-            "is no tag here; there are !vars, !import, !python and !output");
+            node.at(), node.tag(), "is no tag here; there are !vars, !import, !python and !output");
         yield Optional.empty();
       }
     };
@@ -46,7 +44,9 @@ final class CodeReader {
   private Optional<Value> pythonOf(Node node) {
     if (!(node instanceof Node.Mapping mapping)) {
       problems.error(
-          node.at(), node.describe(), "is no expression; write !python {expr: ..., imports: [...]}");
+          node.at(),
+          node.describe(),
+          "is no expression; write !python {expr: ..., imports: [...]}");
       return Optional.empty();
     }
     Fields fields = new Fields(mapping, problems);
@@ -56,8 +56,7 @@ final class CodeReader {
       if (PyNames.isDotted(name) && name.contains(".")) {
         imports.add(name);
       } else {
-        problems.error(
-            mapping.at(), name, "is nothing to import; write package.module.name");
+        problems.error(mapping.at(), name, "is nothing to import; write package.module.name");
       }
     }
     fields.rejectOthers("!python");
@@ -88,7 +87,7 @@ final class CodeReader {
     char quote = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '\n' || c == '\r' || c < 0x20 && c != '\t') {
+      if (c == '\n' || c == '\r' || (c < 0x20 && c != '\t')) {
         return false;
       }
       if (quote != 0) {

@@ -1,12 +1,12 @@
 package io.github.tidydag.spec;
 
 import io.github.tidydag.airflow.Target;
-import io.github.tidydag.airflow.Version;
 import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.source.Text;
 import io.github.tidydag.source.YamlReader;
+import io.github.tidydag.tables.Version;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,16 +17,17 @@ import java.util.regex.Pattern;
 /** Reads {@code .tidydag.yaml} and chooses a profile. */
 public final class ConfigReader {
   /** What holds where no configuration says otherwise: the newest versions that are known. */
-  public static final Target NEWEST =
-      new Target(Version.parse("3.3.2"), Version.parse("10.25.0"));
+  public static final Target NEWEST = new Target(Version.parse("3.3.2"), Version.parse("10.25.0"));
 
   private static final String SPARK_OPERATOR = "kubeflow/2.5.2";
   private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9-]+/[a-z0-9.-]+");
   private static final Pattern OPERATOR = Pattern.compile("kubeflow/\\d+\\.\\d+\\.\\d+");
 
+  private final Tables tables;
   private final Problems problems;
 
-  private ConfigReader(Problems problems) {
+  private ConfigReader(Tables tables, Problems problems) {
+    this.tables = tables;
     this.problems = problems;
   }
 
@@ -57,7 +58,7 @@ public final class ConfigReader {
    * @param profile the profile to choose; without one, {@code default_profile} or none
    */
   public static ProjectConfig read(
-      String file, String text, Optional<String> profile, Problems problems) {
+      String file, String text, Optional<String> profile, Tables tables, Problems problems) {
     if (text.isBlank()) {
       return absent(profile, problems);
     }
@@ -65,7 +66,7 @@ public final class ConfigReader {
     if (node.isEmpty()) {
       return absent(Optional.empty(), problems);
     }
-    return new ConfigReader(problems).read(file, node.get(), profile);
+    return new ConfigReader(tables, problems).read(file, node.get(), profile);
   }
 
   private ProjectConfig read(String file, Node node, Optional<String> profileName) {
@@ -125,7 +126,9 @@ public final class ConfigReader {
           at,
           name.get(),
           "no such profile; "
-              + (names.isEmpty() ? "there are none here" : "there are " + String.join(", ", names)));
+              + (names.isEmpty()
+                  ? "there are none here"
+                  : "there are " + String.join(", ", names)));
       return Optional.empty();
     }
     return profiles.flatMap(p -> p.fields(name.get()));
@@ -147,7 +150,7 @@ public final class ConfigReader {
       fields.rejectOthers("a target");
       if (airflow.isPresent() && provider.isPresent()) {
         Target target = new Target(airflow.get(), provider.get());
-        Optional<String> reason = target.impossible();
+        Optional<String> reason = target.impossible(tables.operators(), tables.core());
         if (reason.isPresent()) {
           problems.error(item.at(), target.toString(), reason.get());
         } else if (!targets.contains(target)) {

@@ -3,7 +3,7 @@ package io.github.tidydag.spec;
 import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
-import io.github.tidydag.source.Text;
+import io.github.tidydag.tables.Spelling;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -77,9 +77,7 @@ final class Fields {
       return Optional.of(Integer.parseInt(scalar.text()));
     }
     problems.error(
-        node.get().at(),
-        node.get().describe(),
-        name + " is a whole number of at least " + least);
+        node.get().at(), node.get().describe(), name + " is a whole number of at least " + least);
     return Optional.empty();
   }
 
@@ -123,7 +121,7 @@ final class Fields {
             entry.name(),
             "is no key of "
                 + what
-                + Text.nearest(entry.name(), known)
+                + Spelling.nearest(entry.name(), known)
                     .map(n -> "; did you mean " + n + "?")
                     .orElse("; it has " + String.join(", ", known.stream().sorted().toList())));
       }
@@ -149,8 +147,7 @@ final class Fields {
     Optional<Duration> duration =
         node instanceof Node.Scalar scalar ? Durations.parse(scalar.text()) : Optional.empty();
     if (duration.isEmpty()) {
-      problems.error(
-          node.at(), node.describe(), name + " is no duration; " + Durations.FORM);
+      problems.error(node.at(), node.describe(), name + " is no duration; " + Durations.FORM);
     }
     return duration;
   }

@@ -62,7 +62,12 @@ final class Graph {
   private void outputs(Task.Common common, Value value, Set<String> known) {
     if (value instanceof Value.Output output && !known.contains(output.taskId())) {
       problems.error(
-          output.at(), output.taskId(), "no such task" + Spelling.nearest(output.taskId(), known).map(n -> "; did you mean " + n + "?").orElse(""));
+          output.at(),
+          output.taskId(),
+          "no such task"
+              + Spelling.nearest(output.taskId(), known)
+                  .map(n -> "; did you mean " + n + "?")
+                  .orElse(""));
     } else if (value instanceof Value.Items items) {
       items.items().forEach(v -> outputs(common, v, known));
     } else if (value instanceof Value.Dict dict) {

@@ -21,8 +21,7 @@ final class KubernetesReader {
   private final List<Target> targets;
   private final Problems problems;
 
-  KubernetesReader(
-      ValueReader values, Tables tables, List<Target> targets, Problems problems) {
+  KubernetesReader(ValueReader values, Tables tables, List<Target> targets, Problems problems) {
     this.values = values;
     this.tables = tables;
     this.targets = targets;
@@ -67,8 +66,7 @@ final class KubernetesReader {
             node.at(), name, "has no " + field.jsonName() + ", and Kubernetes needs it; add it");
       }
     }
-    type.objectName()
-        .ifPresent(grammar -> objectName(grammar, mapping, braces));
+    type.objectName().ifPresent(grammar -> objectName(grammar, mapping, braces));
     return Optional.of(new Value.KubernetesObject(node.at(), typeName, fields));
   }
 
@@ -95,9 +93,7 @@ final class KubernetesReader {
                         + String.join(
                             ", ", type.fields().stream().map(Field::jsonName).sorted().toList()));
     problems.error(
-        entry.key().at(),
-        entry.name(),
-        "is no field of " + plainName(type.name()) + "; " + remedy);
+        entry.key().at(), entry.name(), "is no field of " + plainName(type.name()) + "; " + remedy);
   }
 
   /** The kind as Kubernetes' own documentation calls it. */
@@ -126,8 +122,7 @@ final class KubernetesReader {
       return quantity(node, name, braces);
     }
     grammar.ifPresent(g -> check(g, node, braces));
-    return values.read(
-        either ? ValueType.Scalar.INT_OR_STRING : field.type(), node, name, braces);
+    return values.read(either ? ValueType.Scalar.INT_OR_STRING : field.type(), node, name, braces);
   }
 
   /** A quantity may be written as a number; the Python client wants text. */
@@ -173,9 +168,7 @@ final class KubernetesReader {
       sequence.items().forEach(item -> check(grammar, item, braces));
     } else if (node instanceof Node.Scalar scalar
         && !(braces != Braces.LITERAL && Jinja.isIn(scalar.text()))) {
-      grammar
-          .problem(scalar.text())
-          .ifPresent(p -> problems.error(node.at(), scalar.text(), p));
+      grammar.problem(scalar.text()).ifPresent(p -> problems.error(node.at(), scalar.text(), p));
     }
   }
 
@@ -236,8 +229,6 @@ final class KubernetesReader {
   }
 
   private static List<Value.Entry> plain(List<Value.Entry> entries) {
-    return entries.stream()
-        .map(e -> new Value.Entry(e.name(), e.at(), plain(e.value())))
-        .toList();
+    return entries.stream().map(e -> new Value.Entry(e.name(), e.at(), plain(e.value()))).toList();
   }
 }

@@ -19,8 +19,8 @@ final class PodChecks {
   /**
    * Checks the arguments of a pod task: volumes are unique, mounts have a volume.
    *
-   * @param templateVolumes names of volumes that its pod template brings; empty if there is none
-   *     that can be read
+   * @param template names of volumes that its pod template brings; empty if it cannot be read
+   * @param hasTemplate whether there is a template at all
    */
   void check(Map<String, Value> arguments, Optional<Set<String>> template, boolean hasTemplate) {
     Set<String> names = new LinkedHashSet<>();
@@ -77,12 +77,14 @@ final class PodChecks {
     Set<String> names = new LinkedHashSet<>();
     if (pod instanceof Value.KubernetesObject object
         && object.get("spec").orElse(null) instanceof Value.KubernetesObject spec) {
-      spec.get("volumes").ifPresent(v -> objects(v).forEach(o -> name(o).ifPresent(n -> names.add(n.text()))));
+      spec.get("volumes")
+          .ifPresent(v -> objects(v).forEach(o -> name(o).ifPresent(n -> names.add(n.text()))));
     }
     return names;
   }
 
-  private static List<Value.KubernetesObject> objects(@org.jspecify.annotations.Nullable Value value) {
+  private static List<Value.KubernetesObject> objects(
+      @org.jspecify.annotations.Nullable Value value) {
     return value instanceof Value.Items items
         ? items.items().stream()
             .filter(i -> i instanceof Value.KubernetesObject)

@@ -1,6 +1,5 @@
 package io.github.tidydag.spec;
 
-import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.source.YamlReader;
@@ -33,7 +32,9 @@ final class PodTemplates {
     return beside;
   }
 
-  /** A template that was found: what the argument becomes, and the volumes in it if it is readable. */
+  /**
+   * A template that was found: what the argument becomes, and the volumes in it if it is readable.
+   */
   record Found(Value value, Optional<Set<String>> volumes) {}
 
   /**
@@ -69,7 +70,7 @@ final class PodTemplates {
               + "; Airflow would run the task without a template");
       return Optional.empty();
     }
-    Optional<Set<String>> volumes = check(local.get(), text, type, written.at());
+    Optional<Set<String>> volumes = check(local.get(), text, type);
     if (worker) {
       return Optional.of(new Found(written, volumes));
     }
@@ -94,10 +95,11 @@ final class PodTemplates {
     }
     String rest = path.substring(best.length()).replaceFirst("^/", "");
     String to = String.valueOf(project.workerPaths().get(best));
-    return Optional.of(to.isEmpty() || to.equals(".") ? rest : to.replaceFirst("/$", "") + "/" + rest);
+    return Optional.of(
+        to.isEmpty() || to.equals(".") ? rest : to.replaceFirst("/$", "") + "/" + rest);
   }
 
-  private Optional<Set<String>> check(String file, String text, String type, Location from) {
+  private Optional<Set<String>> check(String file, String text, String type) {
     Problems inside = new Problems();
     Optional<Node> node = YamlReader.readOne(file, text, inside);
     problems.addAll(inside);

@@ -19,7 +19,8 @@ public sealed interface Schedule {
    * @param timezone an IANA zone
    * @param dataInterval true: a run covers the interval that ends when it starts, and {@code ds} is
    *     that interval's start (CronDataIntervalTimetable); false: {@code ds} is the time of the run
-   *     (CronTriggerTimetable). Airflow 2 makes the first of a bare cron string, Airflow 3 the second.
+   *     (CronTriggerTimetable). Airflow 2 makes the first of a bare cron string, Airflow 3 the
+   *     second.
    */
   record Cron(String expression, String timezone, boolean dataInterval) implements Schedule {}
 

@@ -7,6 +7,7 @@ import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.source.Text;
+import io.github.tidydag.tables.Spelling;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -132,7 +133,9 @@ final class ScheduleReader {
       checkZone(timezone.get(), fields.node("timezone").orElseThrow().at());
     } else if (fields.node("timezone").isEmpty()) {
       problems.error(
-          entry.key().at(), "cron", "has no time zone; add timezone: UTC, or the zone that is meant");
+          entry.key().at(),
+          "cron",
+          "has no time zone; add timezone: UTC, or the zone that is meant");
     }
     boolean dataInterval = dataInterval(fields, entry.key().at());
     fields.rejectOthers("schedule");
@@ -163,7 +166,7 @@ final class ScheduleReader {
           at,
           zone,
           "is no time zone"
-              + Text.nearest(zone, ZoneId.getAvailableZoneIds())
+              + Spelling.nearest(zone, ZoneId.getAvailableZoneIds())
                   .map(n -> "; did you mean " + n + "?")
                   .orElse("; write an IANA name such as Asia/Seoul"));
     }

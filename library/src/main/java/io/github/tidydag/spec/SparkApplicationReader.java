@@ -24,7 +24,8 @@ final class SparkApplicationReader {
   private final Problems problems;
   private final CleanupPolicy cleanup;
 
-  SparkApplicationReader(Tables tables, ProjectConfig project, CleanupPolicy cleanup, Problems problems) {
+  SparkApplicationReader(
+      Tables tables, ProjectConfig project, CleanupPolicy cleanup, Problems problems) {
     this.table = tables.spark();
     this.release =
         Version.parse(project.sparkOperator().substring(project.sparkOperator().indexOf('/') + 1));
@@ -54,7 +55,8 @@ final class SparkApplicationReader {
         .ifPresent(
             v -> {
               if (!(v instanceof Node.Scalar s) || !s.text().equals("SparkApplication")) {
-                problems.error(v.at(), v.describe(), "is not what this task runs; write SparkApplication");
+                problems.error(
+                    v.at(), v.describe(), "is not what this task runs; write SparkApplication");
               }
             });
     if (whole) {
@@ -99,8 +101,7 @@ final class SparkApplicationReader {
         });
   }
 
-  private void unknown(
-      String path, String at, Node.Entry entry, Map<String, SparkField> fields) {
+  private void unknown(String path, String at, Node.Entry entry, Map<String, SparkField> fields) {
     String versions =
         String.join(", ", table.versionsOf(at).stream().map(Object::toString).toList());
     problems.error(
@@ -134,7 +135,9 @@ final class SparkApplicationReader {
     }
     if (type instanceof ValueType.ListOf list) {
       if (node instanceof Node.Sequence sequence) {
-        sequence.items().forEach(i -> value(path + "[]", list.item(), Optional.empty(), i, depth + 1));
+        sequence
+            .items()
+            .forEach(i -> value(path + "[]", list.item(), Optional.empty(), i, depth + 1));
       } else {
         wrong(node, path, "a list");
       }
@@ -147,7 +150,8 @@ final class SparkApplicationReader {
               field.flatMap(SparkField::grammar).map(Grammar::kind).orElse(null)
                   == Grammar.Kind.QUANTITY;
           if (!(amount && entry.value() instanceof Node.Scalar)) {
-            value(path + "." + entry.name(), map.value(), Optional.empty(), entry.value(), depth + 1);
+            value(
+                path + "." + entry.name(), map.value(), Optional.empty(), entry.value(), depth + 1);
           }
         }
       } else {
@@ -160,7 +164,9 @@ final class SparkApplicationReader {
 
   private void scalar(String path, ValueType type, Optional<SparkField> field, Node node) {
     if (!(node instanceof Node.Scalar scalar)) {
-      if (type == ValueType.Scalar.STR || type == ValueType.Scalar.INT || type == ValueType.Scalar.BOOL) {
+      if (type == ValueType.Scalar.STR
+          || type == ValueType.Scalar.INT
+          || type == ValueType.Scalar.BOOL) {
         wrong(node, path, "one value");
       }
       return;
@@ -171,8 +177,7 @@ final class SparkApplicationReader {
     boolean amount =
         field.flatMap(SparkField::grammar).map(Grammar::kind).orElse(null) == Grammar.Kind.QUANTITY;
     if (type == ValueType.Scalar.STR && scalar.kind() != Node.Kind.TEXT && !amount) {
-      problems.error(
-          node.at(), scalar.describe(), last(path) + " is text; write it in quotes");
+      problems.error(node.at(), scalar.describe(), last(path) + " is text; write it in quotes");
     } else if (type == ValueType.Scalar.INT && scalar.kind() != Node.Kind.INTEGER) {
       wrong(node, path, "a whole number");
     } else if (type == ValueType.Scalar.BOOL && scalar.kind() != Node.Kind.BOOLEAN) {
@@ -247,7 +252,9 @@ final class SparkApplicationReader {
       java.math.BigInteger seconds = Trees.integer(ttl.text());
       if (seconds.signum() <= 0) {
         problems.error(
-            ttl.at(), "timeToLiveSeconds: " + ttl.text(), "never fires; write at least 1, or remove it");
+            ttl.at(),
+            "timeToLiveSeconds: " + ttl.text(),
+            "never fires; write at least 1, or remove it");
       }
       cleanup
           .keepFailedFor()

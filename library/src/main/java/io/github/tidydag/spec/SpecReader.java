@@ -56,27 +56,28 @@ public final class SpecReader {
   }
 
   private Optional<DagSpec> read(String file, Node root) {
-    if (!(root instanceof Node.Mapping)) {
-      problems.error(root.at(), root.describe(), "is no spec; write spec_version: 1, dag_id, tasks");
+    if (!(root instanceof Node.Mapping mapping)) {
+      problems.error(
+          root.at(), root.describe(), "is no spec; write spec_version: 1, dag_id, tasks");
       return Optional.empty();
     }
-    Node node = new Variables(vars((Node.Mapping) root), problems).apply(root);
+    Node node = new Variables(vars(mapping), problems).apply(root);
     Fields fields = Fields.of(node, "the spec", problems);
     fields.entry("vars");
     specVersion(fields);
     String dagId = dagId(fields);
     Schedule schedule =
-        fields.node("schedule").map(new ScheduleReader(problems)::read).orElse(new Schedule.Never());
+        fields
+            .node("schedule")
+            .map(new ScheduleReader(problems)::read)
+            .orElse(new Schedule.Never());
     checkTargets(schedule, fields);
     CleanupReader cleanupReader = new CleanupReader(problems);
     CleanupPolicy cleanup =
         fields.entry("cleanup").map(cleanupReader::read).orElse(cleanupReader.absent(fields.at()));
-    Defaults defaults =
-        new Defaults(fields.node("defaults"), project.defaults(), problems);
-    ValueReader values =
-        new ValueReader(tables, project.targets(), zone(schedule), problems);
-    ArgumentReader arguments =
-        new ArgumentReader(tables, project.targets(), values, problems);
+    Defaults defaults = new Defaults(fields.node("defaults"), project.defaults(), problems);
+    ValueReader values = new ValueReader(tables, project.targets(), zone(schedule), problems);
+    ArgumentReader arguments = new ArgumentReader(tables, project.targets(), values, problems);
     PodTemplates templates = new PodTemplates(files, project, values, problems);
     TaskReader taskReader =
         new TaskReader(
@@ -88,11 +89,10 @@ public final class SpecReader {
             new SparkApplicationReader(tables, project, cleanup, problems),
             files,
             problems);
-    List<TaskGroup> groups = fields.fields("groups").map(g -> groups(g, arguments)).orElse(List.of());
+    List<TaskGroup> groups = fields.fields("groups").map(this::groups).orElse(List.of());
     Optional<Fields> taskFields = fields.fields("tasks");
     List<Task> tasks = new ArrayList<>();
-    taskFields.ifPresent(
-        f -> f.others().forEach(e -> taskReader.read(e).ifPresent(tasks::add)));
+    taskFields.ifPresent(f -> f.others().forEach(e -> taskReader.read(e).ifPresent(tasks::add)));
     if (taskFields.isEmpty() || taskFields.get().others().isEmpty()) {
       problems.error(fields.at(), "tasks", "there are none; write tasks: {NAME: {pod: ...}}");
     }
@@ -101,7 +101,10 @@ public final class SpecReader {
     Optional<Rbac> rbac = fields.entry("rbac").map(this::rbac);
     Map<String, Value> dagArguments = dagArguments(fields, schedule, arguments);
     new Graph(groups, tasks, problems)
-        .check(taskFields.map(f -> f.others().stream().map(Node.Entry::name).toList()).orElse(List.of()));
+        .check(
+            taskFields
+                .map(f -> f.others().stream().map(Node.Entry::name).toList())
+                .orElse(List.of()));
     DagSpec spec =
         new DagSpec(
             file,
@@ -125,7 +128,8 @@ public final class SpecReader {
     if (root.get("vars").orElse(null) instanceof Node.Mapping own) {
       for (Node.Entry entry : own.entries()) {
         if (!vars.containsKey(entry.name())) {
-          Fields.text(entry.value(), entry.name(), problems).ifPresent(t -> vars.put(entry.name(), t));
+          Fields.text(entry.value(), entry.name(), problems)
+              .ifPresent(t -> vars.put(entry.name(), t));
         }
       }
     }
@@ -170,7 +174,11 @@ public final class SpecReader {
         problems.error(
             fields.node("schedule").orElseThrow().at(),
             needs,
-            "is there since Airflow " + since + ", and " + target + " is a target; write another"
+            "is there since Airflow "
+                + since
+                + ", and "
+                + target
+                + " is a target; write another"
                 + " schedule, or remove the target");
       }
     }
@@ -195,9 +203,7 @@ public final class SpecReader {
             e ->
                 problems.error(
                     e.key().at(), "default_args", "is what defaults: does here; write defaults:"));
-    fields
-        .entry("catchup")
-        .ifPresent(e -> {}); // read below with the others; it is never left out
+    fields.entry("catchup").ifPresent(e -> {}); // read below with the others; it is never left out
     List<Node.Entry> entries = new ArrayList<>(fields.others());
     fields.entry("catchup").ifPresent(entries::add);
     Map<String, Value> read = new LinkedHashMap<>();
@@ -208,7 +214,9 @@ public final class SpecReader {
     } else if (!(schedule instanceof Schedule.Never)
         && entries.stream().noneMatch(e -> e.name().equals("start_date"))) {
       problems.error(
-          fields.at(), "start_date", "is missing, and a schedule counts from it; add start_date: 2026-01-01");
+          fields.at(),
+          "start_date",
+          "is missing, and a schedule counts from it; add start_date: 2026-01-01");
     }
     // Airflow 2 and 3 differ in its default
     read.put("catchup", given.getOrDefault("catchup", new Value.Truth(fields.at(), false)));
@@ -216,14 +224,12 @@ public final class SpecReader {
     return read;
   }
 
-  private List<TaskGroup> groups(Fields fields, ArgumentReader arguments) {
+  private List<TaskGroup> groups(Fields fields) {
     List<TaskGroup> groups = new ArrayList<>();
     for (Node.Entry entry : fields.others()) {
       if (!GROUP_ID.matcher(entry.name()).matches()) {
         problems.error(
-            entry.key().at(),
-            entry.name(),
-            "is no group id; write letters, digits, '_' and '-'");
+            entry.key().at(), entry.name(), "is no group id; write letters, digits, '_' and '-'");
       }
       Fields own = Fields.of(entry.value(), "a group", problems);
       Map<String, Value> values = new LinkedHashMap<>();

@@ -16,11 +16,12 @@ public record Tables(
 
   /** Reads all tables. */
   public static Tables load() {
+    KubernetesTypes kubernetes = KubernetesTypes.load();
     return new Tables(
         OperatorTable.load(),
         CoreTable.load(),
         Mistakes.load(),
-        KubernetesTypes.load(),
-        SparkApplicationTable.load());
+        kubernetes,
+        SparkApplicationTable.load(kubernetes));
   }
 }

@@ -66,8 +66,7 @@ final class TaskReader {
     List<String> dependsOn = fields.texts("depends_on");
     Optional<String> group = fields.text("group");
     Optional<Fields> expand = fields.fields("expand");
-    List<Node.Entry> kinds =
-        KINDS.stream().map(fields::entry).flatMap(Optional::stream).toList();
+    List<Node.Entry> kinds = KINDS.stream().map(fields::entry).flatMap(Optional::stream).toList();
     Map<String, Value> common = arguments.task(defaults.task(fields.others()));
     if (kinds.size() != 1) {
       problems.error(
@@ -158,8 +157,7 @@ final class TaskReader {
     return new Task.JobTask(head, read);
   }
 
-  private void image(
-      Task.Common head, Node.Entry kind, Map<String, Value> read, String... orElse) {
+  private void image(Task.Common head, Node.Entry kind, Map<String, Value> read, String... orElse) {
     Set<String> present = new HashSet<>(read.keySet());
     present.addAll(head.expand().keySet());
     if (kind.value() instanceof Node.Mapping mapping && mapping.get("image").isPresent()) {
@@ -184,7 +182,7 @@ final class TaskReader {
     }
     if (read.containsKey(file) && read.containsKey("pod_template_dict")) {
       problems.error(
-          read.get("pod_template_dict").at(),
+          at(read, "pod_template_dict"),
           "pod_template_dict",
           "the operator ignores it where pod_template_file is set; remove one of them");
     }
@@ -207,7 +205,11 @@ final class TaskReader {
 
   private Optional<Task> spark(Task.Common head, Node.Entry kind) {
     Map<String, Value> read =
-        read(head, OperatorKind.SPARK, kind, Set.of("application", "application_file", "file_upload"));
+        read(
+            head,
+            OperatorKind.SPARK,
+            kind,
+            Set.of("application", "application_file", "file_upload"));
     Fields fields = Fields.of(kind.value(), "spark", new Problems());
     Optional<Node> inline = fields.node("application");
     Optional<Node> file = fields.node("application_file");
@@ -228,7 +230,7 @@ final class TaskReader {
     }
     if (read.containsKey("template_spec")) {
       problems.error(
-          read.get("template_spec").at(),
+          at(read, "template_spec"),
           "template_spec",
           "Airflow takes every text in it that ends in yaml or json for a template file; write"
               + " application: instead");
@@ -251,7 +253,8 @@ final class TaskReader {
     Optional<String> path = fields.text("path");
     fields.rejectOthers("file_upload");
     if (path.isEmpty()) {
-      problems.error(node.at(), "file_upload", "has no path; write {path: \"s3a://bucket/folder\"}");
+      problems.error(
+          node.at(), "file_upload", "has no path; write {path: \"s3a://bucket/folder\"}");
       return Optional.empty();
     }
     problems.warning(
@@ -329,8 +332,7 @@ final class TaskReader {
     Fields fields = Fields.of(kind.value(), "operator", problems);
     Optional<String> dotted = fields.text("class");
     Map<String, Value> kwargs = new LinkedHashMap<>();
-    for (Node.Entry entry :
-        fields.fields("kwargs").map(Fields::others).orElse(List.of())) {
+    for (Node.Entry entry : fields.fields("kwargs").map(Fields::others).orElse(List.of())) {
       if (!PyNames.isIdentifier(entry.name())) {
         problems.error(entry.key().at(), entry.name(), "is no argument; write a Python name");
       } else {
@@ -346,13 +348,15 @@ final class TaskReader {
     return Optional.of(new Task.OperatorTask(head, dotted.get(), kwargs));
   }
 
-  /** The operator's arguments: the task's, then the defaults', the profile's connection and namespace. */
+  /**
+   * The operator's arguments: the task's, then the defaults', the profile's connection and
+   * namespace.
+   */
   private Map<String, Value> read(
       Task.Common head, OperatorKind kind, Node.Entry entry, Set<String> others) {
     Fields fields = Fields.of(entry.value(), entry.name(), problems);
     others.forEach(fields::entry);
-    List<Node.Entry> entries =
-        defaults.of(entry.name(), fields.others(), head.expand().keySet());
+    List<Node.Entry> entries = defaults.of(entry.name(), fields.others(), head.expand().keySet());
     if (entries.stream().noneMatch(e -> CONNECTION.contains(e.name()))) {
       entries = new ArrayList<>(entries);
       entries.addAll(project.connection().map(Node.Mapping::entries).orElse(List.of()));
@@ -381,5 +385,9 @@ final class TaskReader {
           "is no namespace; write up to 63 lower-case letters, digits and hyphens");
     }
     return read;
+  }
+
+  private static Location at(Map<String, Value> read, String name) {
+    return Optional.ofNullable(read.get(name)).orElseThrow().at();
   }
 }

@@ -93,7 +93,9 @@ public sealed interface Value {
   /** An asset, which Airflow 2 calls a dataset. */
   record Asset(Location at, String uri) implements Value {}
 
-  /** A file beside the spec, written beside the DAG: its path there is known when it is rendered. */
+  /**
+   * A file beside the spec, written beside the DAG: its path there is known when it is rendered.
+   */
   record File(Location at, String path) implements Value {}
 
   /** A name and its value. */

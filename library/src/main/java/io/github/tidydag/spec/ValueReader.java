@@ -4,7 +4,7 @@ import io.github.tidydag.airflow.Target;
 import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
-import io.github.tidydag.source.Text;
+import io.github.tidydag.tables.Spelling;
 import io.github.tidydag.tables.ValueType;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -82,45 +82,27 @@ final class ValueReader {
     return scalar((ValueType.Scalar) type, node, name, braces);
   }
 
-  private Optional<Value> scalar(
-      ValueType.Scalar type, Node node, String name, Braces braces) {
-    switch (type) {
-      case STR, FILE:
-        return text(node, name, braces).map(v -> v);
-      case BOOL:
-        if (node instanceof Node.Scalar s && s.kind() == Node.Kind.BOOLEAN) {
-          return Optional.of(
-              new Value.Truth(s.at(), s.text().equalsIgnoreCase("true")));
-        }
-        return wrong(node, name + " is true or false");
-      case INT:
-        if (node instanceof Node.Scalar s && s.kind() == Node.Kind.INTEGER) {
-          return Optional.of(new Value.Whole(s.at(), Trees.integer(s.text())));
-        }
-        return wrong(node, name + " is a whole number");
-      case FLOAT:
-        return number(node, name);
-      case DICT:
-        return node instanceof Node.Mapping
-            ? any(node)
-            : wrong(node, name + " is a mapping; write key: value");
-      case TIMEDELTA:
-        return Fields.duration(node, name, problems).map(d -> new Value.Span(node.at(), d));
-      case DATETIME:
-        return moment(node, name);
-      case CALLABLE:
-        return wrong(
-            node, name + " is a function; write !import package.module.function");
-      case SECRET:
-        return secret(node);
-      case INT_OR_STRING:
-        return node instanceof Node.Scalar s && s.kind() == Node.Kind.INTEGER
-            ? Optional.of(new Value.Whole(s.at(), Trees.integer(s.text())))
-            : text(node, name, braces).map(v -> v);
-      case ANY, OBJECT:
-        return any(node);
-    }
-    throw new IllegalStateException("no such type: " + type);
+  private Optional<Value> scalar(ValueType.Scalar type, Node node, String name, Braces braces) {
+    return switch (type) {
+      case STR, FILE -> text(node, name, braces).map(v -> v);
+      case BOOL ->
+          isKind(node, Node.Kind.BOOLEAN) ? any(node) : wrong(node, name + " is true or false");
+      case INT ->
+          isKind(node, Node.Kind.INTEGER) ? any(node) : wrong(node, name + " is a whole number");
+      case FLOAT -> number(node, name);
+      case DICT ->
+          node instanceof Node.Mapping
+              ? any(node)
+              : wrong(node, name + " is a mapping; write key: value");
+      case TIMEDELTA ->
+          Fields.duration(node, name, problems).map(d -> new Value.Span(node.at(), d));
+      case DATETIME -> moment(node, name);
+      case CALLABLE -> wrong(node, name + " is a function; write !import package.module.function");
+      case SECRET -> secret(node);
+      case INT_OR_STRING ->
+          isKind(node, Node.Kind.INTEGER) ? any(node) : text(node, name, braces).map(v -> v);
+      case ANY, OBJECT -> any(node);
+    };
   }
 
   /** The choice that the shape of a node speaks for. */
@@ -221,8 +203,7 @@ final class ValueReader {
           OffsetDateTime time = OffsetDateTime.parse(text.replace(' ', 'T'));
           ZoneId utc = ZoneId.of("UTC");
           return Optional.of(
-              new Value.Moment(
-                  node.at(), time.atZoneSameInstant(utc).toLocalDateTime(), utc));
+              new Value.Moment(node.at(), time.atZoneSameInstant(utc).toLocalDateTime(), utc));
         }
         return Optional.of(
             new Value.Moment(node.at(), LocalDateTime.parse(text.replace(' ', 'T')), zone));
@@ -237,26 +218,33 @@ final class ValueReader {
     Fields fields = Fields.of(node, "a secret", problems);
     List<Value.Entry> entries = new ArrayList<>();
     for (String key : List.of("deploy_type", "deploy_target", "secret", "key")) {
-      fields.text(key).ifPresent(t -> entries.add(new Value.Entry(key, new Value.Text(node.at(), t))));
+      fields
+          .text(key)
+          .ifPresent(t -> entries.add(new Value.Entry(key, new Value.Text(node.at(), t))));
     }
     fields
         .node("items")
         .ifPresent(
             n ->
-                read(new ValueType.ListOf(new ValueType.Kubernetes("V1KeyToPath")), n, "items", Braces.LITERAL)
+                read(
+                        new ValueType.ListOf(new ValueType.Kubernetes("V1KeyToPath")),
+                        n,
+                        "items",
+                        Braces.LITERAL)
                     .ifPresent(v -> entries.add(new Value.Entry("items", v))));
     fields.rejectOthers("a secret", SECRET_KEYS);
     String type = fields.text("deploy_type").orElse("");
     if (!type.equals("env") && !type.equals("volume")) {
       problems.error(
-          node.at(), type.isEmpty() ? "deploy_type" : type, "is not how a secret comes; write env or volume");
+          node.at(),
+          type.isEmpty() ? "deploy_type" : type,
+          "is not how a secret comes; write env or volume");
     }
     if (fields.node("secret").isEmpty()) {
       problems.error(node.at(), "secret", "is missing; write the name of the Kubernetes Secret");
     }
     if (fields.node("key").isPresent() && fields.node("deploy_target").isEmpty()) {
-      problems.error(
-          node.at(), "key", "needs deploy_target, the name of the environment variable");
+      problems.error(node.at(), "key", "needs deploy_target, the name of the environment variable");
     }
     return Optional.of(
         new Value.Instance(node.at(), "airflow.providers.cncf.kubernetes.secret.Secret", entries));
@@ -274,12 +262,12 @@ final class ValueReader {
                 .mistakes()
                 .value(name, value.text())
                 .flatMap(m -> m.right().map(r -> "write " + r + " (" + m.why() + ")"))
-                .or(() -> Text.nearest(value.text(), values).map(n -> "did you mean " + n + "?"))
+                .or(
+                    () ->
+                        Spelling.nearest(value.text(), values).map(n -> "did you mean " + n + "?"))
                 .orElse("there are " + String.join(", ", values));
         problems.error(
-            value.at(),
-            value.text(),
-            "is no value of " + name + " in " + target + "; " + remedy);
+            value.at(), value.text(), "is no value of " + name + " in " + target + "; " + remedy);
         return false;
       }
     }

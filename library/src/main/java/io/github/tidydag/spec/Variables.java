@@ -2,7 +2,7 @@ package io.github.tidydag.spec;
 
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
-import io.github.tidydag.source.Text;
+import io.github.tidydag.tables.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts variables into what is tagged {@code !vars}: {@code ${name}} becomes the variable, {@code $$}
- * a dollar sign. Untagged text keeps its dollars.
+ * Puts variables into what is tagged {@code !vars}: {@code ${name}} becomes the variable, {@code
+ * $$} a dollar sign. Untagged text keeps its dollars.
  */
 final class Variables {
   private static final String TAG = "!vars";
@@ -59,7 +59,7 @@ final class Variables {
               "no such variable"
                   + (vars.isEmpty()
                       ? "; set it under vars in .tidydag.yaml, in a profile or in the spec"
-                      : Text.nearest(name, vars.keySet())
+                      : Spelling.nearest(name, vars.keySet())
                           .map(n -> "; did you mean " + n + "?")
                           .orElse("; there are " + String.join(", ", vars.keySet()))));
           value = "";
