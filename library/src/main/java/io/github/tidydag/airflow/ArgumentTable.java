@@ -1,15 +1,14 @@
 package io.github.tidydag.airflow;
 
 import io.github.tidydag.tables.Json;
+import io.github.tidydag.tables.RunTable;
 import io.github.tidydag.tables.Runs;
 import io.github.tidydag.tables.Spelling;
 import io.github.tidydag.tables.ValueType;
 import io.github.tidydag.tables.Version;
 import io.github.tidydag.tables.VersionRange;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -17,8 +16,8 @@ import java.util.function.UnaryOperator;
 
 /** The constructor arguments of one Python class over its versions. */
 public final class ArgumentTable {
-  private final Map<String, Runs<Declared>> declared = new LinkedHashMap<>();
-  private final Map<String, Runs<Effect>> effects = new LinkedHashMap<>();
+  private final RunTable<Declared> declared;
+  private final RunTable<Effect> effects;
   private final UnaryOperator<Version> precision;
   private final Optional<ArgumentTable> base;
   private final Predicate<Version> inherits;
@@ -42,8 +41,8 @@ public final class ArgumentTable {
       UnaryOperator<Version> precision,
       Optional<ArgumentTable> base,
       Predicate<Version> inherits) {
-    json.get("arguments").fields().forEach((k, v) -> declared.put(k, Runs.of(v, Declared::of)));
-    json.get("effects").fields().forEach((k, v) -> effects.put(k, Runs.of(v, Effect::of)));
+    this.declared = new RunTable<>(json.get("arguments"), (name, run) -> Declared.of(run));
+    this.effects = new RunTable<>(json.get("effects"), (name, run) -> Effect.of(run));
     this.precision = precision;
     this.base = base;
     this.inherits = inherits;
@@ -52,7 +51,7 @@ public final class ArgumentTable {
   /** What a version says about an argument; empty if that version refuses it. */
   public Optional<ArgumentFact> argument(String name, Version version) {
     Version exact = precision.apply(version);
-    Optional<Declared> own = Optional.ofNullable(declared.get(name)).flatMap(r -> r.at(exact));
+    Optional<Declared> own = declared.at(name, exact);
     if (own.isPresent()) {
       return Optional.of(fact(name, own.get(), false, effect(name, exact)));
     }
@@ -68,7 +67,7 @@ public final class ArgumentTable {
                     fact.defaultSource(),
                     fact.required(),
                     true,
-                    effects.containsKey(name) ? effect(name, exact) : fact.effect()));
+                    effects.names().contains(name) ? effect(name, exact) : fact.effect()));
   }
 
   private static ArgumentFact fact(
@@ -78,14 +77,18 @@ public final class ArgumentTable {
   }
 
   private Optional<Effect> effect(String name, Version exact) {
-    return Optional.ofNullable(effects.get(name)).flatMap(runs -> runs.at(exact));
+    return effects.at(name, exact);
   }
 
   /** The names that a version accepts, the class's own first. */
   public Set<String> names(Version version) {
     Version exact = precision.apply(version);
     Set<String> names = new LinkedHashSet<>();
-    declared.forEach((name, runs) -> runs.at(exact).ifPresent(present -> names.add(name)));
+    for (String name : declared.names()) {
+      if (declared.at(name, exact).isPresent()) {
+        names.add(name);
+      }
+    }
     if (inherits.test(exact)) {
       base.ifPresent(table -> names.addAll(table.names(exact)));
     }
@@ -93,15 +96,15 @@ public final class ArgumentTable {
   }
 
   /**
-   * The versions that accept an argument, oldest first, joined over changes of type or default.
-   * Empty if none ever did. Of an inherited argument, the versions of the base class.
+   * The versions that accept an argument, oldest first; a change of type or default begins another
+   * range. Empty if none ever did. Of an inherited argument, the versions of the base class.
    */
   public List<VersionRange> versionsOf(String name) {
-    Runs<Declared> runs = declared.get(name);
-    if (runs == null) {
-      return base.map(table -> table.versionsOf(name)).orElse(List.of());
-    }
-    return runs.ranges();
+    return declared
+        .find(name)
+        .map(Runs::ranges)
+        .or(() -> base.map(table -> table.versionsOf(name)))
+        .orElse(List.of());
   }
 
   /** The accepted name that is spelt most like what was written. */

@@ -1,6 +1,7 @@
 package io.github.tidydag.airflow;
 
 import io.github.tidydag.tables.Json;
+import io.github.tidydag.tables.RunTable;
 import io.github.tidydag.tables.Runs;
 import io.github.tidydag.tables.Version;
 import io.github.tidydag.tables.VersionRange;
@@ -19,7 +20,7 @@ public final class CoreTable {
   private final ArgumentTable task;
   private final ArgumentTable dag;
   private final Runs<Version> minimumProvider;
-  private final Map<String, Map<String, Runs<Boolean>>> enums = new LinkedHashMap<>();
+  private final Map<String, RunTable<Boolean>> enums = new LinkedHashMap<>();
 
   private CoreTable(Json json) {
     releases = json.get("releases").texts().stream().map(Version::parse).toList();
@@ -29,12 +30,7 @@ public final class CoreTable {
         Runs.of(json.get("minimum_provider"), run -> Version.parse(run.get("provider").text()));
     json.get("enums")
         .fields()
-        .forEach(
-            (name, values) -> {
-              Map<String, Runs<Boolean>> runs = new LinkedHashMap<>();
-              values.fields().forEach((value, run) -> runs.put(value, Runs.of(run, r -> true)));
-              enums.put(name, runs);
-            });
+        .forEach((name, values) -> enums.put(name, new RunTable<>(values, (value, run) -> true)));
   }
 
   private static ArgumentTable table(Json json) {
@@ -63,16 +59,15 @@ public final class CoreTable {
 
   /** The texts of {@code TriggerRule} or {@code WeightRule} in an Airflow. */
   public List<String> enumValues(String name, Version airflow) {
-    return values(name).entrySet().stream()
-        .filter(entry -> entry.getValue().at(airflow.minor()).isPresent())
-        .map(Map.Entry::getKey)
+    RunTable<Boolean> values = values(name);
+    return values.names().stream()
+        .filter(value -> values.at(value, airflow.minor()).isPresent())
         .toList();
   }
 
   /** The Airflow minors that know a trigger rule; empty if none does. */
   public List<VersionRange> versionsOfTriggerRule(String rule) {
-    Runs<Boolean> runs = values("TriggerRule").get(rule);
-    return runs == null ? List.of() : runs.ranges();
+    return values("TriggerRule").find(rule).map(Runs::ranges).orElse(List.of());
   }
 
   /** The oldest Kubernetes provider that an Airflow asks for in its own extra. */
@@ -80,7 +75,11 @@ public final class CoreTable {
     return minimumProvider.at(airflow.minor());
   }
 
-  private Map<String, Runs<Boolean>> values(String name) {
-    return enums.getOrDefault(name, Map.of());
+  private RunTable<Boolean> values(String name) {
+    RunTable<Boolean> values = enums.get(name);
+    if (values == null) {
+      throw new IllegalArgumentException("no closed set " + name + " in Airflow's table");
+    }
+    return values;
   }
 }

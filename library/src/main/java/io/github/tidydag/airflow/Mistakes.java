@@ -17,11 +17,9 @@ public final class Mistakes {
   /** The owner of a DAG's arguments in {@link #argument}. */
   public static final String DAG = "DAG";
 
-  private final Map<Key, Mistake> arguments = new LinkedHashMap<>();
-  private final Map<Key, Mistake> values = new LinkedHashMap<>();
-  private final Map<Key, Mistake> keys = new LinkedHashMap<>();
-
-  private record Key(String owner, String written) {}
+  private final Map<String, Mistake> arguments = new LinkedHashMap<>();
+  private final Map<String, Mistake> values = new LinkedHashMap<>();
+  private final Map<String, Mistake> keys = new LinkedHashMap<>();
 
   /**
    * A known mistake.
@@ -51,10 +49,14 @@ public final class Mistakes {
     }
   }
 
-  private static void add(Map<Key, Mistake> to, String owner, Mistake mistake) {
-    if (to.put(new Key(owner, mistake.written()), mistake) != null) {
+  private static void add(Map<String, Mistake> to, String owner, Mistake mistake) {
+    if (to.put(row(owner, mistake.written()), mistake) != null) {
       throw new IllegalStateException("two rows for " + mistake.written() + " of " + owner);
     }
+  }
+
+  private static String row(String owner, String written) {
+    return owner + '\n' + written;
   }
 
   /** Reads the table; takes a few milliseconds, so keep what it returns. */
@@ -68,17 +70,17 @@ public final class Mistakes {
    * @param owner a Python class: {@link OperatorKind#className()}, {@link #TASK} or {@link #DAG}
    */
   public Optional<Mistake> argument(String owner, String written) {
-    return Optional.ofNullable(arguments.get(new Key(owner, written)));
+    return Optional.ofNullable(arguments.get(row(owner, written)));
   }
 
   /** A wrong value of an argument, such as {@code on_finish_action: delete_succeeded_pods}. */
   public Optional<Mistake> value(String argument, String written) {
-    return Optional.ofNullable(values.get(new Key(argument, written)));
+    return Optional.ofNullable(values.get(row(argument, written)));
   }
 
   /** A wrong key in an object of a Kubernetes type, such as {@code V1ResourceRequirements}. */
   public Optional<Mistake> key(String type, String written) {
-    return Optional.ofNullable(keys.get(new Key(type, written)));
+    return Optional.ofNullable(keys.get(row(type, written)));
   }
 
   /** How many mistakes are known. */

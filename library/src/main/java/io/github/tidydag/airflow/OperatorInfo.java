@@ -1,12 +1,11 @@
 package io.github.tidydag.airflow;
 
 import io.github.tidydag.tables.Json;
+import io.github.tidydag.tables.RunTable;
 import io.github.tidydag.tables.Runs;
 import io.github.tidydag.tables.Version;
 import io.github.tidydag.tables.VersionRange;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,16 +15,14 @@ public final class OperatorInfo {
 
   private final OperatorKind kind;
   private final Runs<String> modules;
-  private final Map<String, Runs<Boolean>> templated = new LinkedHashMap<>();
+  private final RunTable<Boolean> templated;
   private final ArgumentTable arguments;
 
   OperatorInfo(OperatorKind kind, Json json, Optional<ArgumentTable> pod) {
     this.kind = kind;
     this.modules = Runs.of(json.get("module"), run -> run.get("module").text());
     Runs<String> bases = Runs.of(json.get("base"), run -> run.get("class").text());
-    json.get("template_fields")
-        .fields()
-        .forEach((name, runs) -> templated.put(name, Runs.of(runs, run -> true)));
+    this.templated = new RunTable<>(json.get("template_fields"), (name, run) -> true);
     this.arguments =
         new ArgumentTable(
             json, v -> v, pod, v -> bases.at(v).filter(POD_CLASS::equals).isPresent());
@@ -72,7 +69,6 @@ public final class OperatorInfo {
 
   /** The provider versions that render Jinja in this argument. */
   public List<VersionRange> templatedSince(String name) {
-    Runs<Boolean> runs = templated.get(name);
-    return runs == null ? List.of() : runs.ranges();
+    return templated.find(name).map(Runs::ranges).orElse(List.of());
   }
 }

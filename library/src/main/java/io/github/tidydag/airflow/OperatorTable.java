@@ -1,10 +1,10 @@
 package io.github.tidydag.airflow;
 
 import io.github.tidydag.tables.Json;
+import io.github.tidydag.tables.RunTable;
 import io.github.tidydag.tables.Runs;
 import io.github.tidydag.tables.Version;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +17,7 @@ public final class OperatorTable {
   private final List<Version> versions;
   private final Runs<Version> minimumAirflow;
   private final Runs<ClientRange> clients;
-  private final Map<String, Runs<List<String>>> enums = new LinkedHashMap<>();
+  private final RunTable<List<String>> enums;
   private final Map<OperatorKind, OperatorInfo> operators = new EnumMap<>(OperatorKind.class);
 
   private OperatorTable(Json json) {
@@ -27,9 +27,7 @@ public final class OperatorTable {
     clients =
         Runs.of(
             json.get("kubernetes_client"), run -> ClientRange.parse(run.get("requirement").text()));
-    json.get("enums")
-        .fields()
-        .forEach((name, runs) -> enums.put(name, Runs.of(runs, run -> run.get("values").texts())));
+    enums = new RunTable<>(json.get("enums"), (name, run) -> run.get("values").texts());
     Optional<ArgumentTable> pod = Optional.empty();
     for (OperatorKind kind : OperatorKind.values()) {
       OperatorInfo info = new OperatorInfo(kind, json.get("operators").get(kind.className()), pod);
@@ -82,6 +80,6 @@ public final class OperatorTable {
 
   /** The texts of a closed set, such as {@code OnFinishAction}; empty before it existed. */
   public List<String> enumValues(String name, Version provider) {
-    return Optional.ofNullable(enums.get(name)).flatMap(r -> r.at(provider)).orElse(List.of());
+    return enums.at(name, provider).orElse(List.of());
   }
 }

@@ -1,9 +1,10 @@
 package io.github.tidydag.spark;
 
+import io.github.tidydag.kubernetes.Field;
 import io.github.tidydag.kubernetes.KubernetesType;
 import io.github.tidydag.kubernetes.KubernetesTypes;
 import io.github.tidydag.tables.Json;
-import io.github.tidydag.tables.Runs;
+import io.github.tidydag.tables.RunTable;
 import io.github.tidydag.tables.ValueType;
 import io.github.tidydag.tables.Version;
 import io.github.tidydag.tables.VersionRange;
@@ -23,8 +24,8 @@ public final class SparkApplicationTable {
   private final String apiVersion;
   private final List<Version> releases;
   private final KubernetesTypes kubernetes;
-  private final Map<String, Map<String, Runs<SparkField>>> structs = new LinkedHashMap<>();
-  private final Map<String, Map<String, Runs<Boolean>>> embedded = new LinkedHashMap<>();
+  private final Map<String, RunTable<SparkField>> structs = new LinkedHashMap<>();
+  private final Map<String, RunTable<Boolean>> embedded = new LinkedHashMap<>();
 
   private record Place(ValueType type, boolean open) {}
 
@@ -32,24 +33,14 @@ public final class SparkApplicationTable {
     this.kubernetes = kubernetes;
     apiVersion = json.get("group").text() + "/" + json.get("version").text();
     releases = json.get("releases").texts().stream().map(Version::parse).toList();
-    json.get("structs")
-        .fields()
-        .forEach(
-            (path, fields) -> {
-              Map<String, Runs<SparkField>> read = new LinkedHashMap<>();
-              fields
-                  .fields()
-                  .forEach((k, runs) -> read.put(k, Runs.of(runs, r -> SparkField.of(k, r))));
-              structs.put(path, read);
-            });
+    json.get("structs").fields().forEach((path, fields) -> structs.put(path, struct(fields)));
     json.get("kubernetes")
         .fields()
-        .forEach(
-            (type, fields) -> {
-              Map<String, Runs<Boolean>> read = new LinkedHashMap<>();
-              fields.fields().forEach((key, runs) -> read.put(key, Runs.of(runs, r -> true)));
-              embedded.put(type, read);
-            });
+        .forEach((type, fields) -> embedded.put(type, new RunTable<>(fields, (key, run) -> true)));
+  }
+
+  private static RunTable<SparkField> struct(Json fields) {
+    return new RunTable<>(fields, SparkField::of);
   }
 
   /** Reads the table of the Kubeflow operator. */
@@ -154,20 +145,22 @@ public final class SparkApplicationTable {
 
   private Map<String, SparkField> fieldsOf(Place place, Version release) {
     Map<String, SparkField> fields = new LinkedHashMap<>();
-    if (place.type() instanceof ValueType.Struct struct) {
-      structs
-          .getOrDefault(struct.path(), Map.of())
-          .forEach((key, runs) -> runs.at(release).ifPresent(field -> fields.put(key, field)));
+    if (place.type() instanceof ValueType.Struct named) {
+      RunTable<SparkField> struct = structs.get(named.path());
+      if (struct != null) {
+        for (String key : struct.names()) {
+          struct.at(key, release).ifPresent(field -> fields.put(key, field));
+        }
+      }
     } else if (place.type() instanceof ValueType.Kubernetes named) {
       KubernetesType type = kubernetes.type(named.name());
-      Map<String, Runs<Boolean>> known = embedded.getOrDefault(named.name(), Map.of());
-      type.fields().stream()
-          .filter(
-              field -> {
-                Runs<Boolean> runs = known.get(field.jsonName());
-                return place.open() || (runs != null && runs.at(release).isPresent());
-              })
-          .forEach(field -> fields.put(field.jsonName(), SparkField.of(field)));
+      RunTable<Boolean> known = embedded.get(named.name());
+      for (Field field : type.fields()) {
+        String key = field.jsonName();
+        if (place.open() || (known != null && known.at(key, release).isPresent())) {
+          fields.put(key, SparkField.of(field));
+        }
+      }
     }
     return fields;
   }

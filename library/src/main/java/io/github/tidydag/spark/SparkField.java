@@ -1,5 +1,6 @@
 package io.github.tidydag.spark;
 
+import io.github.tidydag.kubernetes.Field;
 import io.github.tidydag.kubernetes.Grammar;
 import io.github.tidydag.tables.Json;
 import io.github.tidydag.tables.ValueType;
@@ -52,7 +53,7 @@ public record SparkField(
         Optional.empty());
   }
 
-  static SparkField of(io.github.tidydag.kubernetes.Field field) {
+  static SparkField of(Field field) {
     return new SparkField(
         field.jsonName(),
         field.type(),

@@ -1,73 +1,45 @@
 package io.github.tidydag.tables;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A value of one of our own JSON resources. It is read with Jackson's streaming parser, because an
- * {@code ObjectMapper} alone takes longer to start than all tables take to read.
- */
+/** A value of one of our own JSON resources. */
 public final class Json {
   private final Object value;
 
-  private Json(Object value) {
+  Json(Object value) {
     this.value = value;
   }
 
   /**
    * Reads a resource beside a class.
    *
-   * @throws IllegalStateException if there is no such resource
-   * @throws UncheckedIOException if it is not JSON
+   * @throws IllegalStateException if there is no such resource, or it is not JSON
+   * @throws UncheckedIOException if it cannot be read
    */
   public static Json resource(Class<?> beside, String name) {
     try (InputStream in = beside.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("no resource " + name + " beside " + beside.getName());
       }
-      try (JsonParser parser = new JsonFactory().createParser(in)) {
-        parser.nextToken();
-        return new Json(read(parser));
-      }
+      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the resource " + name, e);
     }
   }
 
-  private static Object read(JsonParser parser) throws IOException {
-    JsonToken token = parser.currentToken();
-    return switch (token) {
-      case START_OBJECT -> {
-        Map<String, Json> fields = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-          String name = parser.currentName();
-          parser.nextToken();
-          fields.put(name, new Json(read(parser)));
-        }
-        yield fields;
-      }
-      case START_ARRAY -> {
-        List<Json> items = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          items.add(new Json(read(parser)));
-        }
-        yield items;
-      }
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      case VALUE_NUMBER_INT -> parser.getLongValue();
-      case VALUE_NULL -> Optional.empty();
-      default -> parser.getText();
-    };
+  /**
+   * Reads a text.
+   *
+   * @throws IllegalStateException if it is not JSON with whole numbers
+   */
+  public static Json parse(String text) {
+    return new Json(JsonReader.read(text));
   }
 
   /** The value of a key; empty if the key is absent or its value is null. */

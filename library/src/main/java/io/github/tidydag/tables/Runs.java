@@ -36,7 +36,12 @@ public record Runs<T>(List<Run<T>> runs) {
 
   /** The fact in a version; empty if there is none. */
   public Optional<T> at(Version version) {
-    return runs.stream().filter(r -> r.range().contains(version)).map(Run::fact).findFirst();
+    for (Run<T> run : runs) {
+      if (run.range().contains(version)) {
+        return Optional.of(run.fact());
+      }
+    }
+    return Optional.empty();
   }
 
   /** The versions that have the fact in any form; neighbouring runs are not joined. */

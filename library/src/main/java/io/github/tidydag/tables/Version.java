@@ -1,22 +1,33 @@
 package io.github.tidydag.tables;
 
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A released version of numbers and dots, such as {@code 10.25.0}. Versions are ordered by number;
  * a missing number counts as 0, so that 2.10 and 2.10.0 are equal.
  */
 public final class Version implements Comparable<Version> {
-  private static final Pattern DOTTED = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})*");
+  private static final int MOST_DIGITS = 9;
 
   private final String text;
   private final int[] parts;
 
   private Version(String text) {
     this.text = text;
-    this.parts = Arrays.stream(text.split("\\.", -1)).mapToInt(Integer::parseInt).toArray();
+    int count = 1;
+    for (int i = 0; i < text.length(); i++) {
+      count += text.charAt(i) == '.' ? 1 : 0;
+    }
+    parts = new int[count];
+    int part = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.') {
+        part++;
+      } else {
+        parts[part] = parts[part] * 10 + (c - '0');
+      }
+    }
   }
 
   /**
@@ -34,7 +45,15 @@ public final class Version implements Comparable<Version> {
 
   /** Reads a version; empty if the text is anything but numbers and dots. */
   public static Optional<Version> tryParse(String text) {
-    return DOTTED.matcher(text).matches() ? Optional.of(new Version(text)) : Optional.empty();
+    int digits = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.' ? digits == 0 : c < '0' || c > '9' || digits == MOST_DIGITS) {
+        return Optional.empty();
+      }
+      digits = c == '.' ? 0 : digits + 1;
+    }
+    return digits == 0 ? Optional.empty() : Optional.of(new Version(text));
   }
 
   /** The first number: 36 of 36.0.1. */

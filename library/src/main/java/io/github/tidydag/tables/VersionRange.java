@@ -11,7 +11,7 @@ import java.util.Optional;
 public record VersionRange(Version from, Optional<Version> to) {
   /** Whether the fact holds in a version; newer versions than any known count as the newest. */
   public boolean contains(Version version) {
-    return version.isAtLeast(from) && to.map(end -> end.isAtLeast(version)).orElse(true);
+    return version.isAtLeast(from) && (to.isEmpty() || to.get().isAtLeast(version));
   }
 
   /** {@code since 10.20.0}, {@code 7.2.0 to 9.0.1} or {@code only 4.4.0}. */
