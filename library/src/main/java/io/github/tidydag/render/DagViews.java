@@ -4,7 +4,6 @@ import io.github.tidydag.airflow.Target;
 import io.github.tidydag.cleanup.DagPlan;
 import io.github.tidydag.cleanup.DagPlan.PlannedTask;
 import io.github.tidydag.cleanup.DagPlan.RunOwner;
-import io.github.tidydag.kubernetes.KubernetesTypes;
 import io.github.tidydag.python.PyExpr;
 import io.github.tidydag.python.PyExpr.Argument;
 import io.github.tidydag.python.PyExpr.Item;
@@ -14,6 +13,7 @@ import io.github.tidydag.render.DagView.CallView;
 import io.github.tidydag.render.DagView.TaskView;
 import io.github.tidydag.spec.DagSpec;
 import io.github.tidydag.spec.Schedule;
+import io.github.tidydag.spec.Tables;
 import io.github.tidydag.spec.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,15 +36,15 @@ final class DagViews {
   private final Set<String> names = new LinkedHashSet<>(Set.of("dag", RUN));
   private final ValuePython python;
 
-  private DagViews(DagPlan plan, KubernetesTypes kubernetes) {
+  private DagViews(DagPlan plan, Tables tables) {
     this.plan = plan;
     this.spec = plan.spec();
     this.imports = new Imports(spec.project().targets());
-    this.python = new ValuePython(kubernetes, imports, variables, spec.dagId());
+    this.python = new ValuePython(new PythonClient(tables, spec.project().targets()), imports, variables, spec.dagId());
   }
 
-  static DagView of(DagPlan plan, KubernetesTypes kubernetes) {
-    return new DagViews(plan, kubernetes).view();
+  static DagView of(DagPlan plan, Tables tables) {
+    return new DagViews(plan, tables).view();
   }
 
   private DagView view() {

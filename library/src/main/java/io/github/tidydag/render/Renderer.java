@@ -4,10 +4,10 @@ import io.github.tidydag.cleanup.DagPlan;
 import io.github.tidydag.cleanup.DagPlan.PlannedTask;
 import io.github.tidydag.cleanup.Permissions;
 import io.github.tidydag.cleanup.Permissions.PolicyRule;
-import io.github.tidydag.kubernetes.KubernetesTypes;
 import io.github.tidydag.render.ApplicationView.BlockView;
 import io.github.tidydag.render.RbacView.RoleView;
 import io.github.tidydag.spec.DagSpec;
+import io.github.tidydag.spec.Tables;
 import io.github.tidydag.spec.Task;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +16,11 @@ import java.util.Map;
 /** A plan as files: the DAG, and beside it a folder of its name with what it reads. */
 public final class Renderer {
   private final Templates templates;
-  private final KubernetesTypes kubernetes;
+  private final Tables tables;
 
-  public Renderer(Templates templates, KubernetesTypes kubernetes) {
+  public Renderer(Templates templates, Tables tables) {
     this.templates = templates;
-    this.kubernetes = kubernetes;
+    this.tables = tables;
   }
 
   /**
@@ -34,7 +34,7 @@ public final class Renderer {
     files.add(
         new GeneratedFile(
             spec.dagId() + ".py",
-            ended(templates.render("dag.py.ftl", "dag", DagViews.of(plan, kubernetes)))));
+            ended(templates.render("dag.py.ftl", "dag", DagViews.of(plan, tables)))));
     for (PlannedTask planned : plan.tasks()) {
       if (planned.task() instanceof Task.SparkTask task) {
         files.add(new GeneratedFile(applicationPath(spec, task), application(spec, planned, task)));

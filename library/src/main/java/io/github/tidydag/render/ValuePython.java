@@ -1,6 +1,5 @@
 package io.github.tidydag.render;
 
-import io.github.tidydag.kubernetes.KubernetesTypes;
 import io.github.tidydag.python.PyExpr;
 import io.github.tidydag.python.PyExpr.Argument;
 import io.github.tidydag.python.PyExpr.Item;
@@ -13,7 +12,7 @@ import java.util.Map;
 
 /** Values as Python expressions; what they need is imported. */
 final class ValuePython {
-  private final KubernetesTypes kubernetes;
+  private final PythonClient client;
   private final Imports imports;
   private final Map<String, String> taskVariables;
   private final String folder;
@@ -23,11 +22,11 @@ final class ValuePython {
    * @param folder the folder beside the DAG that holds its files
    */
   ValuePython(
-      KubernetesTypes kubernetes,
+      PythonClient client,
       Imports imports,
       Map<String, String> taskVariables,
       String folder) {
-    this.kubernetes = kubernetes;
+    this.client = client;
     this.imports = imports;
     this.taskVariables = taskVariables;
     this.folder = folder;
@@ -109,7 +108,7 @@ final class ValuePython {
     for (Value.Entry field : object.fields()) {
       arguments.add(
           new Argument(
-              kubernetes.type(object.type()).field(field.name()).orElseThrow().pythonName(),
+              client.attribute(object.type(), field.name()),
               of(field.value())));
     }
     return new PyExpr.Call(

@@ -13,6 +13,8 @@ import io.github.tidydag.tables.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads nodes as objects of Kubernetes' API, as deep as they go. */
 final class KubernetesReader {
@@ -51,6 +53,7 @@ final class KubernetesReader {
         continue;
       }
       checkClients(type, field.get(), entry);
+      checkNames(type, field.get(), entry);
       boolean rendered =
           braces != Braces.RENDERED
               || Jinja.reaches(typeName, entry.name())
@@ -174,7 +177,7 @@ final class KubernetesReader {
 
   private void checkClass(KubernetesType type, Node node, String name) {
     for (Target target : targets) {
-      if (clients(target).stream().noneMatch(type::isIn)) {
+      if (tables.clients(target).stream().noneMatch(type::isIn)) {
         problems.error(
             node.at(),
             name,
@@ -188,7 +191,7 @@ final class KubernetesReader {
 
   private void checkClients(KubernetesType type, Field field, Node.Entry entry) {
     for (Target target : targets) {
-      List<Version> clients = clients(target);
+      List<Version> clients = tables.clients(target);
       if (!clients.isEmpty()
           && clients.stream().noneMatch(c -> type.field(field.jsonName(), c).isPresent())) {
         problems.error(
@@ -205,12 +208,23 @@ final class KubernetesReader {
     }
   }
 
-  private List<Version> clients(Target target) {
-    return tables
-        .operators()
-        .kubernetesClient(target.provider())
-        .map(range -> range.among(tables.kubernetes().clients()))
-        .orElse(List.of());
+  /** A file can name an attribute in one way only; a few are called otherwise in newer clients. */
+  private void checkNames(KubernetesType type, Field field, Node.Entry entry) {
+    Set<String> names = new TreeSet<>();
+    for (Target target : targets) {
+      for (Version client : tables.clients(target)) {
+        type.field(field.jsonName(), client).ifPresent(f -> names.add(f.pythonName()));
+      }
+    }
+    if (names.size() > 1) {
+      problems.error(
+          entry.key().at(),
+          entry.name(),
+          "is called "
+              + String.join(" or ", names)
+              + " by the Kubernetes clients of the targets, and a file can say one; write it in a"
+              + " pod template, or leave one target");
+    }
   }
 
   /** An object as plain content: mappings and lists with JSON names. */

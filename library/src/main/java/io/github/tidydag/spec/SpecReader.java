@@ -38,11 +38,13 @@ public final class SpecReader {
   /**
    * Reads a spec.
    *
-   * @param file how messages and generated files name the spec
+   * @param file how messages name the spec
+   * @param source how generated files name it
    * @return the spec, or nothing if it is no mapping; look at the problems for errors in any case
    */
   public static Optional<DagSpec> read(
       String file,
+      String source,
       String text,
       Tables tables,
       ProjectConfig project,
@@ -52,10 +54,10 @@ public final class SpecReader {
     if (node.isEmpty()) {
       return Optional.empty();
     }
-    return new SpecReader(tables, project, files, problems).read(file, node.get());
+    return new SpecReader(tables, project, files, problems).read(source, node.get());
   }
 
-  private Optional<DagSpec> read(String file, Node root) {
+  private Optional<DagSpec> read(String source, Node root) {
     if (!(root instanceof Node.Mapping mapping)) {
       problems.error(
           root.at(), root.describe(), "is no spec; write spec_version: 1, dag_id, tasks");
@@ -107,7 +109,7 @@ public final class SpecReader {
                 .orElse(List.of()));
     DagSpec spec =
         new DagSpec(
-            file,
+            source,
             fields.entry("dag_id").map(e -> e.key().at()).orElse(fields.at()),
             dagId,
             schedule,
