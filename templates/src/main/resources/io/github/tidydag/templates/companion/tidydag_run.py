@@ -391,6 +391,14 @@ def pre_execute_of(task: Any) -> Any:
     return task._pre_execute_hook
 
 
+def set_pre_execute(task: Any, value: Callable[[Any], None]) -> None:
+    """Sets the task's pre_execute argument, also of a mapped task."""
+    if hasattr(task, "partial_kwargs"):
+        task.partial_kwargs["pre_execute"] = value
+    else:
+        task._pre_execute_hook = value
+
+
 class _TaskArguments:
     """Rendered arguments of a task that is not running, as attributes and as items."""
 
