@@ -150,7 +150,9 @@ class FakeKubernetes:
     ) -> None:
         self.faults.append(Fault(what, status, message, times))
 
-    def put(self, kind: str, namespace: str, name: str, /, **parts: Any) -> dict[str, Any]:
+    def put(
+        self, kind: str, namespace: str, name: str, /, **parts: Any
+    ) -> dict[str, Any]:
         """Stores an object as if it had been there before."""
         with self.lock:
             body = {"metadata": {"name": name}}

@@ -13,7 +13,9 @@ from tidydag_run import RunError, owned_by_run
 def ended(world, owned, kubernetes, **parts):
     name = owned.anchor_name("nightly_sales", "manual__1")
     body = owned.anchor("nightly_sales", "manual__1")
-    return kubernetes.put("jobs", NAMESPACE, name, **{**body, **parts})["metadata"]["uid"]
+    return kubernetes.put("jobs", NAMESPACE, name, **{**body, **parts})["metadata"][
+        "uid"
+    ]
 
 
 def when_read(kubernetes, reads, what):
@@ -29,7 +31,9 @@ def when_read(kubernetes, reads, what):
     kubernetes.before = before
 
 
-FINISHED = {"conditions": [{"type": "Failed", "status": "True", "reason": "DeadlineExceeded"}]}
+FINISHED = {
+    "conditions": [{"type": "Failed", "status": "True", "reason": "DeadlineExceeded"}]
+}
 
 
 def test_finished_anchor_is_waited_for(world, kubernetes, owned):
@@ -54,7 +58,9 @@ def test_anchor_being_deleted_is_waited_for(world, kubernetes, owned):
 
 def test_finished_anchor_that_stays_is_named(world, kubernetes, owned):
     ended(world, owned, kubernetes, status=FINISHED)
-    with pytest.raises(RunError, match=f"anchor {NAMESPACE}/tidydag-run-.* is still there"):
+    with pytest.raises(
+        RunError, match=f"anchor {NAMESPACE}/tidydag-run-.* is still there"
+    ):
         world.run(world.pod(pre_execute=owned))
     assert kubernetes.all("pods") == []
 
@@ -75,7 +81,9 @@ def test_suspended_anchor_is_refused_and_not_left(world, kubernetes, owned):
 
 def test_anchor_whose_clock_does_not_start_is_refused(world, kubernetes, owned):
     kubernetes.start_jobs = False
-    with pytest.raises(RunError, match="has no startTime after .*kube-controller-manager"):
+    with pytest.raises(
+        RunError, match="has no startTime after .*kube-controller-manager"
+    ):
         world.run(world.pod(pre_execute=owned))
     assert kubernetes.all("jobs") == []
 
@@ -91,7 +99,9 @@ def test_clock_that_starts_late_is_waited_for(world, kubernetes, owned):
     assert kubernetes.only("pods")["metadata"]["ownerReferences"] == [world.owner()]
 
 
-QUOTA = 'jobs.batch "x" is forbidden: exceeded quota: small, requested: count/jobs.batch=1'
+QUOTA = (
+    'jobs.batch "x" is forbidden: exceeded quota: small, requested: count/jobs.batch=1'
+)
 
 
 def test_quota_is_waited_for(world, kubernetes, owned):
@@ -102,7 +112,9 @@ def test_quota_is_waited_for(world, kubernetes, owned):
 
 def test_quota_that_stays_is_explained(world, kubernetes, owned):
     kubernetes.fail("POST jobs", 403, QUOTA, times=10**6)
-    with pytest.raises(RunError, match="exceeded quota: small.*ask for more of count/jobs.batch"):
+    with pytest.raises(
+        RunError, match="exceeded quota: small.*ask for more of count/jobs.batch"
+    ):
         world.run(world.pod(pre_execute=owned))
     assert len(kubernetes.sent("POST jobs")) > 1
 
@@ -180,7 +192,9 @@ def test_tasks_that_start_together_share_one_anchor(world, kubernetes, owned):
         except Exception as e:
             errors.append(e)
 
-    threads = [threading.Thread(target=start, args=pair) for pair in zip(tasks, operators)]
+    threads = [
+        threading.Thread(target=start, args=pair) for pair in zip(tasks, operators)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -203,7 +217,9 @@ def test_kept_anchor_is_used_again(world, kubernetes):
 
 def test_config_map_of_the_last_try_is_waited_for(world, kubernetes):
     """The garbage collector takes it some time after its anchor."""
-    run = owned_by_run(deadline=timedelta(hours=7), config_maps={"etl-conf": {"a": "1"}})
+    run = owned_by_run(
+        deadline=timedelta(hours=7), config_maps={"etl-conf": {"a": "1"}}
+    )
     name = "etl-conf-" + run.run_hash("nightly_sales", "manual__1")[:8]
     dead = {
         "apiVersion": "batch/v1",
@@ -222,4 +238,6 @@ def test_config_map_of_the_last_try_is_waited_for(world, kubernetes):
 
     kubernetes.before = before
     world.run(world.pod(pre_execute=run))
-    assert kubernetes.only("configmaps")["metadata"]["ownerReferences"] == [world.owner()]
+    assert kubernetes.only("configmaps")["metadata"]["ownerReferences"] == [
+        world.owner()
+    ]

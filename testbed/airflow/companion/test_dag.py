@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import textwrap
 
 import pytest
-from conftest import AIRFLOW, COMPANION, SPARK
+from conftest import COMPANION, SPARK
 
-DAG_FILE = '''
+DAG_FILE = """
 import sys
 from datetime import datetime, timedelta, timezone
 from airflow import DAG
@@ -55,8 +54,8 @@ with DAG(
     [extract, each] >> aggregate >> index >> release_run(RUN, pre_execute=None)
 
 if __name__ == "__main__":
-    dag.test(**ARGUMENTS)
-'''
+    dag.test()
+"""
 
 
 @pytest.fixture(scope="session")
@@ -114,15 +113,11 @@ def test_failed_run_is_kept(world, kubernetes, database):
 
 def run_dag(world, database):
     world.folder.joinpath("app.yaml").write_text(SPARK)
-    arguments = "" if AIRFLOW >= (3,) else ""
-    text = (
-        DAG_FILE.replace("KUBECONFIG", repr(world.kubeconfig))
-        .replace("FOLDER", repr(str(world.folder)))
-        .replace("**ARGUMENTS", arguments)
-    )
+    text = DAG_FILE.replace("KUBECONFIG", repr(world.kubeconfig))
+    text = text.replace("FOLDER", repr(str(world.folder)))
     dags = world.folder / "dags"
     dags.mkdir()
-    (dags / "nightly_sales.py").write_text(textwrap.dedent(text))
+    (dags / "nightly_sales.py").write_text(text)
     environ = {**database, "AIRFLOW__CORE__DAGS_FOLDER": str(dags)}
     done = subprocess.run(
         [sys.executable, str(dags / "nightly_sales.py")],

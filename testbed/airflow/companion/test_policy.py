@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import pytest
 from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
-from conftest import AIRFLOW, COMPANION
+from conftest import COMPANION
 from tidydag_policy import Both, task_policy
 from tidydag_run import OwnedByRun, labelled_by_run, pre_execute_of
 
@@ -41,7 +41,9 @@ def test_operators_get_an_owner(world):
 
 
 def test_mapped_task_gets_an_owner(world, kubernetes):
-    arguments = world.arguments(task_id="each", image="busybox", on_finish_action="keep_pod")
+    arguments = world.arguments(
+        task_id="each", image="busybox", on_finish_action="keep_pod"
+    )
     mapped = KubernetesPodOperator.partial(**arguments).expand(cmds=[["a"], ["b"]])
     task_policy(mapped)
     assert isinstance(pre_execute_of(mapped), OwnedByRun)
@@ -107,7 +109,9 @@ def test_without_a_deadline_it_warns_once(world, monkeypatch, caplog):
         task_policy(task)
         assert pre_execute_of(task) is None
     warnings = [r for r in caplog.records if r.name == "tidydag.run"]
-    assert ["endless has no dagrun_timeout" in r.getMessage() for r in warnings] == [True]
+    assert ["endless has no dagrun_timeout" in r.getMessage() for r in warnings] == [
+        True
+    ]
 
 
 DAG_FILE = """
@@ -126,7 +130,7 @@ try:
     from airflow.dag_processing.dagbag import DagBag
 except ImportError:
     from airflow.models.dagbag import DagBag
-bag = DagBag(sys.argv[1], include_examples=False)
+bag = DagBag(sys.argv[1])
 import tidydag_run
 print(json.dumps([bag.import_errors, {
     t.task_id: type(tidydag_run.pre_execute_of(t)).__name__ for t in bag.dags["plain"].tasks
@@ -139,7 +143,9 @@ def test_airflow_applies_it_to_a_dag_file(tmp_path):
     config, dags = tmp_path / "config", tmp_path / "dags"
     config.mkdir()
     dags.mkdir()
-    (config / "airflow_local_settings.py").write_text("from tidydag_policy import task_policy\n")
+    (config / "airflow_local_settings.py").write_text(
+        "from tidydag_policy import task_policy\n"
+    )
     (dags / "plain.py").write_text(DAG_FILE)
     done = subprocess.run(
         [sys.executable, "-c", LOAD, str(dags)],
@@ -155,4 +161,3 @@ def test_airflow_applies_it_to_a_dag_file(tmp_path):
     errors, tasks = json.loads(done.stdout.splitlines()[-1])
     assert errors == {}
     assert tasks == {"one": "OwnedByRun", "many": "OwnedByRun"}
-    assert AIRFLOW >= (2, 8)

@@ -40,7 +40,9 @@ def test_success_deletes_the_anchor(world, kubernetes, owned):
     world.states = {"extract": "success"}
     release(world, owned)
 
-    assert deletes(kubernetes, "jobs") == {metadata["name"]: ("Foreground", metadata["uid"])}
+    assert deletes(kubernetes, "jobs") == {
+        metadata["name"]: ("Foreground", metadata["uid"])
+    }
     assert kubernetes.all("jobs") == kubernetes.all("pods") == []
 
 
@@ -63,9 +65,30 @@ def test_mapped_task_is_released(world, kubernetes, owned):
     arguments = world.arguments(task_id="each", image="busybox", pre_execute=owned)
     mapped = KubernetesPodOperator.partial(**arguments).expand(cmds=[["a"], ["b"]])
     anchor = owned.anchor_name("nightly_sales", "manual__1")
-    kubernetes.put("jobs", NAMESPACE, anchor, **owned.anchor("nightly_sales", "manual__1"))
+    kubernetes.put(
+        "jobs", NAMESPACE, anchor, **owned.anchor("nightly_sales", "manual__1")
+    )
     release(world, owned)
     assert mapped.task_id == "each"
+    assert list(deletes(kubernetes, "jobs")) == [anchor]
+
+
+def test_mapped_task_with_default_args_is_released(world, kubernetes, owned):
+    """Airflow keeps an operator's default_args out of a mapped task until it runs."""
+    from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
+
+    arguments = world.arguments(pre_execute=owned)
+    del arguments["dag"]
+    world.dag = world.new_dag("nightly_sales", default_args=arguments)
+    KubernetesPodOperator.partial(
+        task_id="each", image="busybox", dag=world.dag
+    ).expand(cmds=[["a"], ["b"]])
+    anchor = owned.anchor_name("nightly_sales", "manual__1")
+    kubernetes.put(
+        "jobs", NAMESPACE, anchor, **owned.anchor("nightly_sales", "manual__1")
+    )
+    release_task = release_run(owned, dag=world.dag, pre_execute=None)
+    world.run(release_task)
     assert list(deletes(kubernetes, "jobs")) == [anchor]
 
 
@@ -99,7 +122,9 @@ def failed_run(world, kubernetes, run, **kwargs):
         "pods",
         NAMESPACE,
         "still-running",
-        metadata={"labels": {"tidydag.io/run": run.run_hash("nightly_sales", "manual__1")}},
+        metadata={
+            "labels": {"tidydag.io/run": run.run_hash("nightly_sales", "manual__1")}
+        },
         status={"phase": "Running"},
     )
     kubernetes.put("pods", NAMESPACE, "of-another", status={"phase": "Running"})
@@ -115,7 +140,9 @@ def test_failed_run_is_stopped_and_kept(world, kubernetes, state):
     world.states = {"extract": "success", "load": state}
     release(world, run)
 
-    assert [str(r) for r in kubernetes.requests if r.method in ("PATCH", "DELETE")][-2:] == [
+    assert [str(r) for r in kubernetes.requests if r.method in ("PATCH", "DELETE")][
+        -2:
+    ] == [
         "PATCH pods/still-running",
         f"PATCH jobs/{world.anchor()['metadata']['name']}",
     ]
@@ -137,7 +164,11 @@ def test_failed_teardown_does_not_count(world, kubernetes):
     run = owned_by_run(deadline=timedelta(days=30), keep_failed_for=KEEP)
     world.run(world.pod(pre_execute=run))
     world.pod(task_id="clean_up").as_teardown()
-    world.states = {"extract": "success", "clean_up": "failed", "release_run": "running"}
+    world.states = {
+        "extract": "success",
+        "clean_up": "failed",
+        "release_run": "running",
+    }
     release(world, run)
     assert kubernetes.all("jobs") == []
 
@@ -187,14 +218,18 @@ def test_oldest_kept_runs_are_deleted(world, kubernetes):
     kept("newer", "nightly_sales", 100)
     kept("oldest", "nightly_sales", 300)
     kept("of-another-dag", "nightly_sales_2", 400)
-    kept("of-another-airflow", "nightly_sales", 400, **{"tidydag.io/deployment": "test"})
+    kept(
+        "of-another-airflow", "nightly_sales", 400, **{"tidydag.io/deployment": "test"}
+    )
     failed_run(world, kubernetes, run)
     release(world, run)
 
     left = {j["metadata"]["name"] for j in kubernetes.all("jobs")}
     own = run.anchor_name("nightly_sales", "manual__1")
     assert left == {own, "newer", "of-another-dag", "of-another-airflow"}
-    assert {policy for policy, _ in deletes(kubernetes, "jobs").values()} == {"Foreground"}
+    assert {policy for policy, _ in deletes(kubernetes, "jobs").values()} == {
+        "Foreground"
+    }
 
 
 def test_anchor_of_a_new_try_is_not_deleted(world, kubernetes, owned):
@@ -217,7 +252,9 @@ def test_anchor_of_a_new_try_is_not_deleted(world, kubernetes, owned):
 def test_what_cannot_be_deleted_is_named(world, kubernetes, owned):
     world.run(world.pod(pre_execute=owned))
     kubernetes.fail("DELETE jobs/.*", 403, 'User "airflow" cannot delete', times=10**6)
-    with pytest.raises(RunError, match="run manual__1 of nightly_sales: .*airflow. cannot delete"):
+    with pytest.raises(
+        RunError, match="run manual__1 of nightly_sales: .*airflow. cannot delete"
+    ):
         release(world, owned)
 
 
@@ -228,7 +265,9 @@ def labelled_run(world, run):
 
 
 def test_labelled_objects_are_deleted_and_no_others(world, kubernetes):
-    run = labelled_by_run(deployment="prod-airflow", config_maps={"etl-conf": {"a": "1"}})
+    run = labelled_by_run(
+        deployment="prod-airflow", config_maps={"etl-conf": {"a": "1"}}
+    )
     labelled_run(world, run)
     # What a KubernetesExecutor worker pod looks like, and what runs beside.
     airflow = {"dag_id": "nightly_sales", "task_id": "extract", "run_id": "manual__1"}
@@ -252,7 +291,11 @@ def test_labelled_objects_are_deleted_and_no_others(world, kubernetes):
         for name, (policy, uid) in deletes(kubernetes, kind).items():
             assert policy == "Foreground"
             assert uid == made[(kind, name)]
-    lists = [r for r in kubernetes.requests if r.query.get("labelSelector", "").startswith("tidy")]
+    lists = [
+        r
+        for r in kubernetes.requests
+        if r.query.get("labelSelector", "").startswith("tidy")
+    ]
     run_hash = run.run_hash("nightly_sales", "manual__1")
     assert {r.query["labelSelector"] for r in lists} == {f"tidydag.io/run={run_hash}"}
 

@@ -54,7 +54,9 @@ def task_policy(task: Any) -> None:
     if tidydag_run.operator_kind(tidydag_run.operator_class(task)) is None:
         return
     there = tidydag_run.pre_execute_of(task)
-    if isinstance(there, (tidydag_run.LabelledByRun, Both)) or OFF in (task.dag.tags or ()):
+    if isinstance(there, (tidydag_run.LabelledByRun, Both)) or OFF in (
+        task.dag.tags or ()
+    ):
         return
     deadline = _deadline(task.dag)
     if deadline is None:

@@ -381,19 +381,40 @@ def operator_kind(cls: type) -> str | None:
 
 def operator_class(task: Any) -> type:
     """The operator's class, also of a mapped task."""
-    return task.operator_class if hasattr(task, "partial_kwargs") else type(task)
+    return task.operator_class if is_mapped(task) else type(task)
 
 
 def pre_execute_of(task: Any) -> Any:
     """The task's pre_execute argument, also of a mapped task."""
-    if hasattr(task, "partial_kwargs"):
-        return task.partial_kwargs.get("pre_execute")
-    return task._pre_execute_hook
+    return _argument(task, "pre_execute" if is_mapped(task) else "_pre_execute_hook")
+
+
+def is_mapped(task: Any) -> bool:
+    return hasattr(task, "partial_kwargs")
+
+
+def _argument(task: Any, name: str) -> Any:
+    """What a task was given as an argument, itself or by default_args.
+
+    Airflow gives an operator's own default_args to a mapped task only when it runs.
+    """
+    if not is_mapped(task):
+        return getattr(task, name, None)
+    group = getattr(task, "task_group", None)
+    for given in (
+        task.partial_kwargs,
+        task.partial_kwargs.get("default_args"),
+        getattr(group, "default_args", None),
+        task.dag.default_args,
+    ):
+        if given and name in given:
+            return given[name]
+    return "kubernetes_default" if name == "kubernetes_conn_id" else None
 
 
 def set_pre_execute(task: Any, value: Callable[[Any], None]) -> None:
     """Sets the task's pre_execute argument, also of a mapped task."""
-    if hasattr(task, "partial_kwargs"):
+    if is_mapped(task):
         task.partial_kwargs["pre_execute"] = value
     else:
         task._pre_execute_hook = value
@@ -407,12 +428,7 @@ class _TaskArguments:
         self._render = render
 
     def __getattr__(self, name: str) -> Any:
-        partial = getattr(self._task, "partial_kwargs", None)
-        value = (
-            getattr(self._task, name, None) if partial is None else partial.get(name)
-        )
-        if name == "kubernetes_conn_id" and value is None and partial is not None:
-            return "kubernetes_default"
+        value = _argument(self._task, name)
         return self._render(value) if isinstance(value, str) else value
 
     __getitem__ = __getattr__
