@@ -378,3 +378,15 @@ def test_labels_alone(world, kubernetes):
 def test_impossible_arguments(arguments, message):
     with pytest.raises(ValueError, match=message):
         owned_by_run(**arguments)
+
+
+def test_retry_finds_the_pod_of_the_first_try(world, kubernetes, owned):
+    from airflow.exceptions import TaskDeferred
+
+    kubernetes.pod_phase = "Running"
+    task = world.pod(deferrable=True, pre_execute=owned)
+    for _ in range(2):
+        with pytest.raises(TaskDeferred):
+            world.run(task)
+    assert len(kubernetes.sent("POST pods")) == 1
+    assert kubernetes.only("pods")["metadata"]["ownerReferences"] == [world.owner()]

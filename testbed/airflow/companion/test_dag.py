@@ -108,7 +108,9 @@ def test_failed_run_is_kept(world, kubernetes, database):
     assert anchor["metadata"]["labels"]["tidydag.io/kept"] == "failed"
     assert abs(anchor["spec"]["activeDeadlineSeconds"] - 86400) < 120
     assert kubernetes.sent("DELETE jobs/.*") == []
-    assert kubernetes.all("pods")
+    pods = kubernetes.all("pods")
+    assert pods
+    assert all(p["metadata"]["ownerReferences"] == [world.owner()] for p in pods)
 
 
 def run_dag(world, database):

@@ -11,7 +11,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
-from conftest import AIRFLOW, COMPANION
+from conftest import COMPANION
 from tidydag_run import labelled_by_run, owned_by_run, release_run
 
 LOADED = """
@@ -115,11 +115,11 @@ def test_a_dag_is_serialised_the_same_each_time(world):
         mapped = world.arguments(task_id="each", image="i", pre_execute=run)
         KubernetesPodOperator.partial(**mapped).expand(cmds=[["a"], ["b"]])
         world.pod(pre_execute=run) >> release_run(run, dag=world.dag)
-        if AIRFLOW >= (3, 1):
+        try:
             from airflow.serialization.serialized_objects import (
                 DagSerialization as Dags,
             )
-        else:
+        except ImportError:
             from airflow.serialization.serialized_objects import SerializedDAG as Dags
         return Dags.to_dict(world.dag)
 

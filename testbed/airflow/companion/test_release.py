@@ -340,3 +340,27 @@ def test_time_is_read_in_utc(world, kubernetes):
         seconds=anchor["spec"]["activeDeadlineSeconds"]
     )
     assert abs(end - datetime.now(timezone.utc) - KEEP) < timedelta(minutes=1)
+
+
+def test_one_namespace_out_of_reach_does_not_keep_the_others(world, kubernetes, owned):
+    world.pod(
+        task_id="away",
+        namespace="away",
+        config_file="/nonexistent/kubeconfig",
+        pre_execute=owned,
+    )
+    world.run(world.pod(pre_execute=owned))
+    with pytest.raises(RunError, match="namespace away: "):
+        release(world, owned)
+    assert kubernetes.all("jobs") == []
+
+
+def test_anchor_that_changes_while_it_is_kept(world, kubernetes):
+    run = owned_by_run(deadline=timedelta(days=30), keep_failed_for=KEEP)
+    failed_run(world, kubernetes, run)
+    kubernetes.fail("PATCH jobs/tidydag-run-.*", 409)
+    release(world, run)
+    assert world.anchor()["metadata"]["labels"]["tidydag.io/kept"] == "failed"
+    kubernetes.fail("PATCH jobs/tidydag-run-.*", 409, times=10**6)
+    with pytest.raises(RunError, match="keep anchor .*changed by something else"):
+        release(world, run, task_id="again")

@@ -157,7 +157,8 @@ class LabelledByRun:
         return hash(repr(self))
 
     def __call__(self, context: Mapping[str, Any]) -> None:
-        op, ti = context["task"], context["ti"]
+        ti = context["ti"]
+        op = ti.task  # what is executed; in Airflow 3.0 context["task"] is not
         kind = operator_kind(type(op))
         if kind is None:
             raise RunError(
@@ -210,7 +211,7 @@ class LabelledByRun:
         errors: list[str] = []
         for kind in target.kinds_created(bool(self.config_maps)):
             try:
-                found = target.list(kind, selector)
+                found = target.find(kind, selector)
             except Exception as e:
                 if not (kind == "sparkapplications" and getattr(e, "status", 0) == 404):
                     errors.append(f"list {kind} in {target.namespace}: {_reason(e)}")
@@ -336,16 +337,20 @@ class ReleaseRunOperator(BaseOperator):
         dag_id, run_id = context["ti"].dag_id, context["ti"].run_id
         failed = _has_failed(context)
         errors: list[str] = []
-        for target in self._targets(context):
-            errors += self.run_to_release.release(target, dag_id, run_id, failed)
+        for (connection, namespace), kinds in self._used(context).items():
+            try:
+                target = _Target(_hook(connection).api_client, namespace, kinds)
+                errors += self.run_to_release.release(target, dag_id, run_id, failed)
+            except Exception as e:  # the others are released nevertheless
+                errors.append(f"namespace {namespace}: {_reason(e)}")
         if errors:
             raise RunError(
                 f"Could not release run {run_id} of {dag_id}: " + "; ".join(errors)
             )
 
-    def _targets(self, context: Any) -> list[_Target]:
-        """The namespaces of the DAG's tasks that use the run, each through its own connection."""
-        kinds: dict[tuple[Any, ...], set[str]] = {}
+    def _used(self, context: Any) -> dict[tuple[Any, str], set[str]]:
+        """By connection and namespace, the kinds of operators whose pre_execute is the run."""
+        used: dict[tuple[Any, str], set[str]] = {}
         for task in context["dag"].tasks:
             kind = operator_kind(operator_class(task))
             if kind is None or pre_execute_of(task) != self.run_to_release:
@@ -355,11 +360,8 @@ class ReleaseRunOperator(BaseOperator):
             )
             connection = tuple(spec[name] for name in _CONNECTION)
             namespace = _namespace_of(kind, spec, _hook(connection))
-            kinds.setdefault((connection, namespace), set()).add(kind)
-        return [
-            _Target(_hook(connection).api_client, namespace, used)
-            for (connection, namespace), used in kinds.items()
-        ]
+            used.setdefault((connection, namespace), set()).add(kind)
+        return used
 
 
 _KINDS = {
@@ -429,7 +431,7 @@ class _TaskArguments:
 
     def __getattr__(self, name: str) -> Any:
         value = _argument(self._task, name)
-        return self._render(value) if isinstance(value, str) else value
+        return self._render(value) if isinstance(value, (str, dict)) else value
 
     __getitem__ = __getattr__
 
@@ -758,9 +760,7 @@ class _Anchor:
                 if e.status != 403:
                     raise
                 if "exceeded quota" not in _reason(e):
-                    raise _forbidden(
-                        e, "jobs.batch", "create, get, patch", self._namespace
-                    ) from e
+                    raise self._forbidden(e) from e
                 if quota is None:
                     log.info("%s: waiting for quota: %s", self, _reason(e))
                 quota = e
@@ -779,17 +779,18 @@ class _Anchor:
             if job.status is not None and job.status.start_time is not None:
                 return job
             job = self._read()
-        why = (
-            "is suspended, as Kueue and other queues do with every Job; exempt Jobs with the label"
-            " app.kubernetes.io/managed-by=tidydag"
-            if job is not None and job.spec.suspend
-            else f"has no startTime after {WAIT_FOR_CLOCK:.0f} s; see whether"
-            " kube-controller-manager runs, and spec.managedBy of the Job"
-        )
-        if created:
-            self.delete()  # without a clock it would stay for ever
+        why = f"has no startTime after {WAIT_FOR_CLOCK:.0f} s; see whether"
+        why += " kube-controller-manager runs"
+        if job is not None and job.spec.suspend:
+            why = (
+                "is suspended, as Kueue does when it manages Jobs without a queue name; have it"
+                " leave out Jobs with the label app.kubernetes.io/managed-by=tidydag, or this"
+                " namespace"
+            )
+        # Without a clock it would stay for ever.
+        left = self.delete() if created else []
         raise RunError(
-            f"{self} {why}: its deadline does not count, so nothing was created"
+            "; ".join([f"{self} {why}. Its deadline would not count", *left])
         )
 
     def _postpone(self, job: Any) -> bool:
@@ -815,9 +816,7 @@ class _Anchor:
             if e.status in (404, 409):
                 return False
             if e.status == 403:
-                raise _forbidden(
-                    e, "jobs.batch", "create, get, patch", self._namespace
-                ) from e
+                raise self._forbidden(e) from e
             raise
         return True
 
@@ -826,10 +825,11 @@ class _Anchor:
             return _read(self._jobs.read_namespaced_job, self.name, self._namespace)
         except self._kubernetes.ApiException as e:
             if e.status == 403:
-                raise _forbidden(
-                    e, "jobs.batch", "create, get, patch", self._namespace
-                ) from e
+                raise self._forbidden(e) from e
             raise
+
+    def _forbidden(self, error: Any) -> RunError:
+        return _forbidden(error, "jobs.batch", "create, get, patch", self._namespace)
 
     def delete(self) -> list[str]:
         """Deletes the anchor and with it the run; returns what went wrong."""
@@ -838,12 +838,8 @@ class _Anchor:
             if job is None:
                 log.info("%s is gone already", self)
             elif job.metadata.deletion_timestamp is None:
-                _delete(
-                    self._jobs.delete_namespaced_job,
-                    self.name,
-                    self._namespace,
-                    uid=job.metadata.uid,
-                )
+                delete_job = self._jobs.delete_namespaced_job
+                _delete(delete_job, self.name, self._namespace, uid=job.metadata.uid)
                 log.info("Deleted %s with all that it owns", self)
         except Exception as e:
             return [f"delete {self}: {_reason(e)}"]
@@ -856,52 +852,36 @@ class _Anchor:
                 job = self._read()
                 if job is None or _is_ending(job):
                     return []
-                if self._patch(
-                    job, _elapsed(job) + _seconds(duration), {LABEL_KEPT: "failed"}
-                ):
+                end = _elapsed(job) + _seconds(duration)
+                if self._patch(job, end, {LABEL_KEPT: "failed"}):
                     log.info("Kept %s of a failed run for %s", self, duration)
-                    break
-            return [] if at_most is None else self._delete_oldest_kept(at_most)
+                    return [] if at_most is None else self._delete_oldest_kept(at_most)
+            raise RunError("it is changed by something else all the time")
         except Exception as e:
             return [f"keep {self}: {_reason(e)}"]
 
     def _delete_oldest_kept(self, at_most: int) -> list[str]:
-        run = self._run
-        deployment = (
-            f"{LABEL_DEPLOYMENT}={run.deployment}"
-            if run.deployment
-            else f"!{LABEL_DEPLOYMENT}"
-        )
-        selector = (
-            f"{LABEL_KEPT}=failed,{LABEL_DAG}={_safe_label(self._dag_id)},{deployment}"
-        )
-        found = _call(
-            self._jobs.list_namespaced_job, self._namespace, label_selector=selector
-        ).items
+        deployment = f"!{LABEL_DEPLOYMENT}"
+        if self._run.deployment:
+            deployment = f"{LABEL_DEPLOYMENT}={self._run.deployment}"
+        dag = f"{LABEL_DAG}={_safe_label(self._dag_id)}"
+        selector = f"{LABEL_KEPT}=failed,{dag},{deployment}"
+        list_jobs = self._jobs.list_namespaced_job
+        found = _call(list_jobs, self._namespace, label_selector=selector).items
         kept = [
-            job
+            job.metadata
             for job in found
             if (job.metadata.annotations or {}).get(ANNOTATION_DAG_ID) == self._dag_id
             and job.metadata.deletion_timestamp is None
         ]
-        kept.sort(
-            key=lambda j: (j.metadata.creation_timestamp, j.metadata.name), reverse=True
-        )
+        kept.sort(key=lambda m: (m.creation_timestamp, m.name), reverse=True)
         # The run that has just failed is the newest whatever the clock says.
-        kept.sort(key=lambda j: j.metadata.name != self.name)
-        for job in kept[at_most:]:
-            meta = job.metadata
-            _delete(
-                self._jobs.delete_namespaced_job,
-                meta.name,
-                self._namespace,
-                uid=meta.uid,
-            )
+        kept.sort(key=lambda m: m.name != self.name)
+        for old in kept[at_most:]:
+            delete_job = self._jobs.delete_namespaced_job
+            _delete(delete_job, old.name, self._namespace, uid=old.uid)
             log.info(
-                "Deleted anchor %s/%s, beyond %d kept",
-                self._namespace,
-                meta.name,
-                at_most,
+                "Deleted anchor %s, beyond the %d failed runs kept", old.name, at_most
             )
         return []
 
@@ -918,6 +898,13 @@ class _Target:
         self._core = client.CoreV1Api(api_client)
         self._batch = client.BatchV1Api(api_client)
         self._custom = client.CustomObjectsApi(api_client)
+        self._typed = {
+            "pods": (self._core, "pod"),
+            "configmaps": (self._core, "config_map"),
+            "jobs": (self._batch, "job"),
+        }
+        group, version = "sparkoperator.k8s.io", "v1beta2"
+        self._spark_path = (group, version, namespace, "sparkapplications")
 
     def kinds_created(self, config_maps: bool) -> list[str]:
         """Kinds to release, owners before owned; only those that need a permission anyway."""
@@ -928,80 +915,55 @@ class _Target:
             *(["configmaps"] if config_maps else []),
         ]
 
-    def list(self, kind: str, selector: str) -> list[tuple[str, str]]:
+    def find(self, kind: str, selector: str) -> list[tuple[str, str]]:
         """Names and uids."""
         if kind == "sparkapplications":
-            answer = _call(
-                self._custom.list_namespaced_custom_object,
-                *self._spark_path(),
-                label_selector=selector,
-            )
-            return [
-                (i["metadata"]["name"], i["metadata"]["uid"]) for i in answer["items"]
-            ]
-        method = {
-            "pods": self._core.list_namespaced_pod,
-            "configmaps": self._core.list_namespaced_config_map,
-            "jobs": self._batch.list_namespaced_job,
-        }[kind]
-        items = _call(method, self.namespace, label_selector=selector).items
-        return [(i.metadata.name, i.metadata.uid) for i in items]
+            list_spark = self._custom.list_namespaced_custom_object
+            found = _call(list_spark, *self._spark_path, label_selector=selector)
+            metadata = [i["metadata"] for i in found["items"]]
+            return [(m["name"], m["uid"]) for m in metadata]
+        api, singular = self._typed[kind]
+        method = getattr(api, f"list_namespaced_{singular}")
+        found = _call(method, self.namespace, label_selector=selector)
+        return [(i.metadata.name, i.metadata.uid) for i in found.items]
 
     def delete(self, kind: str, name: str, uid: str) -> None:
         if kind == "sparkapplications":
-            _delete(
-                self._custom.delete_namespaced_custom_object,
-                *self._spark_path(),
-                name,
-                uid=uid,
-            )
+            delete_spark = self._custom.delete_namespaced_custom_object
+            _delete(delete_spark, *self._spark_path, name, uid=uid)
         else:
-            method = {
-                "pods": self._core.delete_namespaced_pod,
-                "configmaps": self._core.delete_namespaced_config_map,
-                "jobs": self._batch.delete_namespaced_job,
-            }[kind]
+            api, singular = self._typed[kind]
+            method = getattr(api, f"delete_namespaced_{singular}")
             _delete(method, name, self.namespace, uid=uid)
         log.info("Deleted %s %s/%s", kind, self.namespace, name)
 
     def stop(self, selector: str, except_job: str) -> list[str]:
         """Ends what runs and keeps the objects; Jobs first, which else replace their pods."""
         errors: list[str] = []
-        stop = {"spec": {"activeDeadlineSeconds": 1}}
         try:
             if "job" in self._kinds:
-                jobs = _call(
-                    self._batch.list_namespaced_job,
-                    self.namespace,
-                    label_selector=selector,
-                ).items
+                list_jobs = self._batch.list_namespaced_job
+                jobs = _call(list_jobs, self.namespace, label_selector=selector).items
                 for job in jobs:
                     if job.metadata.name != except_job and not _is_ending(job):
-                        self._stop(self._batch.patch_namespaced_job, job, stop, errors)
-            pods = _call(
-                self._core.list_namespaced_pod, self.namespace, label_selector=selector
-            ).items
-            for pod in pods:
-                if pod.status is None or pod.status.phase not in (
-                    "Succeeded",
-                    "Failed",
-                ):
-                    self._stop(self._core.patch_namespaced_pod, pod, stop, errors)
+                        self._stop(self._batch.patch_namespaced_job, job, errors)
+            list_pods = self._core.list_namespaced_pod
+            for pod in _call(list_pods, self.namespace, label_selector=selector).items:
+                phase = pod.status.phase if pod.status is not None else None
+                if phase not in ("Succeeded", "Failed"):
+                    self._stop(self._core.patch_namespaced_pod, pod, errors)
         except Exception as e:
             errors.append(f"stop what runs in {self.namespace}: {_reason(e)}")
         return errors
 
-    def _stop(self, patch: Any, found: Any, body: Any, errors: list[str]) -> None:
+    def _stop(self, patch: Any, found: Any, errors: list[str]) -> None:
         name = found.metadata.name
         try:
-            _call(patch, name, self.namespace, body)
+            _call(patch, name, self.namespace, {"spec": {"activeDeadlineSeconds": 1}})
             log.info("Stopped %s/%s", self.namespace, name)
         except Exception as e:
             if getattr(e, "status", 0) != 404:
                 errors.append(f"stop {self.namespace}/{name}: {_reason(e)}")
-
-    def _spark_path(self) -> tuple[str, str, str, str]:
-        return "sparkoperator.k8s.io", "v1beta2", self.namespace, "sparkapplications"
 
 
 def _has_failed(context: Mapping[str, Any]) -> bool:
