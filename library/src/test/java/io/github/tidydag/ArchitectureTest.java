@@ -132,6 +132,9 @@ final class ArchitectureTest {
     assertThatThrownBy(() -> onlyIn(Set.of("python"), "org.yaml.snakeyaml..").check(LIBRARY))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("YamlReader");
+    assertThatThrownBy(() -> knowsOnly("convert", Set.of()).check(LIBRARY))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("ManifestImport");
   }
 
   private static ArchRule knowsOnly(String name, Set<String> known) {
