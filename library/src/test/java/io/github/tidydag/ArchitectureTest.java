@@ -36,29 +36,40 @@ final class ArchitectureTest {
       Map.ofEntries(
           Map.entry("source", Set.of()),
           Map.entry("python", Set.of()),
-          Map.entry("airflow", Set.of("source")),
-          Map.entry("kubernetes", Set.of("source")),
-          Map.entry("spark", Set.of("source")),
-          Map.entry("spec", Set.of("source", "airflow", "kubernetes", "spark")),
-          Map.entry("cleanup", Set.of("source", "airflow", "kubernetes", "spark", "spec")),
+          Map.entry("tables", Set.of()),
+          Map.entry("airflow", Set.of("source", "tables")),
+          Map.entry("kubernetes", Set.of("source", "tables")),
+          Map.entry("spark", Set.of("source", "tables", "kubernetes")),
+          Map.entry("spec", Set.of("source", "tables", "airflow", "kubernetes", "spark")),
+          Map.entry(
+              "cleanup", Set.of("source", "tables", "airflow", "kubernetes", "spark", "spec")),
+          Map.entry("preview", Set.of("source", "tables", "airflow", "kubernetes")),
+          Map.entry("convert", Set.of("source")),
           Map.entry(
               "render",
-              Set.of("source", "python", "airflow", "kubernetes", "spark", "spec", "cleanup")),
-          Map.entry("preview", Set.of("source", "airflow", "kubernetes")),
-          Map.entry("convert", Set.of("source")),
+              Set.of(
+                  "source",
+                  "python",
+                  "tables",
+                  "airflow",
+                  "kubernetes",
+                  "spark",
+                  "spec",
+                  "cleanup")),
           Map.entry(
               "app",
               Set.of(
                   "source",
                   "python",
+                  "tables",
                   "airflow",
                   "kubernetes",
                   "spark",
                   "spec",
                   "cleanup",
-                  "render",
                   "preview",
-                  "convert")));
+                  "convert",
+                  "render")));
 
   private static final JavaClasses LIBRARY =
       new ClassFileImporter()

@@ -1,4 +1,4 @@
-/** Tests. */
+/** Tests of the import. */
 @NullMarked
 package io.github.tidydag.convert;
 
