@@ -40,7 +40,9 @@ final class DagViews {
     this.plan = plan;
     this.spec = plan.spec();
     this.imports = new Imports(spec.project().targets());
-    this.python = new ValuePython(new PythonClient(tables, spec.project().targets()), imports, variables, spec.dagId());
+    this.python =
+        new ValuePython(
+            new PythonClient(tables, spec.project().targets()), imports, variables, spec.dagId());
   }
 
   static DagView of(DagPlan plan, Tables tables) {

@@ -22,10 +22,7 @@ final class ValuePython {
    * @param folder the folder beside the DAG that holds its files
    */
   ValuePython(
-      PythonClient client,
-      Imports imports,
-      Map<String, String> taskVariables,
-      String folder) {
+      PythonClient client, Imports imports, Map<String, String> taskVariables, String folder) {
     this.client = client;
     this.imports = imports;
     this.taskVariables = taskVariables;
@@ -106,10 +103,7 @@ final class ValuePython {
   private PyExpr kubernetes(Value.KubernetesObject object) {
     List<Argument> arguments = new ArrayList<>();
     for (Value.Entry field : object.fields()) {
-      arguments.add(
-          new Argument(
-              client.attribute(object.type(), field.name()),
-              of(field.value())));
+      arguments.add(new Argument(client.attribute(object.type(), field.name()), of(field.value())));
     }
     return new PyExpr.Call(
         new PyExpr.Name(imports.use(Symbol.KUBERNETES).dotted() + "." + object.type()), arguments);
