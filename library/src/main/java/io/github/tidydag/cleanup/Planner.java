@@ -260,9 +260,7 @@ public final class Planner {
         if (needed) {
           lines.add(
               "Everything a run creates hangs on a Job of its own and is gone within a minute of the"
-                  + " run's end;");
-          lines.add(
-              "when Airflow cannot say the end, Kubernetes deletes it "
+                  + " run's end; when Airflow cannot say the end, Kubernetes deletes it "
                   + Durations.format(deadline())
                   + " after the last task began.");
         }
@@ -276,8 +274,9 @@ public final class Planner {
                             + "."));
       }
       case TEARDOWN -> {
-        lines.add("A teardown task deletes by label what a run created; when it does not run");
-        lines.add("(dagrun_timeout, Airflow down), pods and SparkApplications stay behind.");
+        lines.add(
+            "A teardown task deletes by label what a run created; when it does not run"
+                + " (dagrun_timeout, Airflow down), pods and SparkApplications stay behind.");
       }
       case TTL -> {
         lines.add(

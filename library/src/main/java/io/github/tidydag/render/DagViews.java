@@ -80,7 +80,7 @@ final class DagViews {
               variableOf(task.id())));
     }
     if (plan.owner().isPresent()) {
-      String release = variable(RELEASE);
+      String release = variable("release");
       tasks.add(
           new TaskView(
               CallView.of(
@@ -113,7 +113,10 @@ final class DagViews {
             + String.join("; ", spec.project().targets().stream().map(DagViews::words).toList())
             + ".");
     lines.addAll(plan.guarantee());
-    return lines.stream().map(l -> Source.comment(SourceFormat.PYTHON, l)).toList();
+    return lines.stream()
+        .flatMap(l -> Wrap.words(l, 86).stream())
+        .map(l -> Source.comment(SourceFormat.PYTHON, l))
+        .toList();
   }
 
   private static String words(Target target) {

@@ -118,20 +118,19 @@ final class ValueReader {
             case "str", "file", "enum", "timedelta" -> isKind(node, Node.Kind.TEXT);
             default -> false;
           };
-      if (fits && !(isTexts(choice) && oneOf.choices().size() > 1 && !holdsText(node))) {
+      if (fits && !isNames(choice, oneOf)) {
         return choice;
       }
     }
     return oneOf.choices().get(0);
   }
 
-  private static boolean isTexts(ValueType type) {
-    return type instanceof ValueType.ListOf list && list.item() == ValueType.Scalar.STR;
-  }
-
-  private static boolean holdsText(Node node) {
-    return node instanceof Node.Sequence sequence
-        && sequence.items().stream().allMatch(i -> i instanceof Node.Scalar);
+  /** True for a list of names where the same list may hold objects that a name can stand for. */
+  private static boolean isNames(ValueType choice, ValueType.OneOf oneOf) {
+    return choice.equals(new ValueType.ListOf(ValueType.Scalar.STR))
+        && oneOf
+            .choices()
+            .contains(new ValueType.ListOf(new ValueType.Kubernetes("V1LocalObjectReference")));
   }
 
   private static boolean isKind(Node node, Node.Kind kind) {
