@@ -25,7 +25,12 @@ final class SparkApplications {
 
   /** A ScheduledSparkApplication: its schedule, and its template as the application. */
   void scheduled(Fields manifest) {
-    Fields spec = manifest.mappingOrEmpty("spec");
+    manifest
+        .required("spec", "when it runs, and what")
+        .ifPresent(spec -> scheduled(manifest, spec));
+  }
+
+  private void scheduled(Fields manifest, Fields spec) {
     Schedules.read(spec, draft, problems, "the clock of the operator's container");
     concurrency(spec);
     if (spec.isTrue("suspend")) {
