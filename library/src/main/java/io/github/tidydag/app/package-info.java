@@ -1,4 +1,4 @@
-/** What a person can ask for: the use cases that the front ends call. */
+/** The use cases that front ends call. */
 @NullMarked
 package io.github.tidydag.app;
 

@@ -88,16 +88,20 @@ final class SparkApplications {
     draft.task().put("spark", spark.build());
   }
 
+  static String withoutDriver(String name) {
+    return name.replace("-driver", "-drv");
+  }
+
   /**
    * The provider finds the application of a driver pod by removing {@code -driver} wherever it
    * stands in the pod's name (provider 7.14.0 to 10.25.0).
    */
   private String safeName(Fields metadata) {
     String name = draft.name();
-    if (!name.contains("-driver")) {
+    String changed = withoutDriver(name);
+    if (changed.equals(name)) {
       return name;
     }
-    String changed = name.replace("-driver", "-drv");
     draft.remark(
         metadata.at(),
         name,
