@@ -2,11 +2,14 @@ package io.github.tidydag.source;
 
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -38,7 +41,8 @@ public final class YamlReader {
 
   private final String file;
   private final Problems problems;
-  private final List<org.yaml.snakeyaml.nodes.Node> path = new ArrayList<>();
+  private final Set<org.yaml.snakeyaml.nodes.Node> path =
+      Collections.newSetFromMap(new IdentityHashMap<>());
   private int nodes;
 
   private YamlReader(String file, Problems problems) {
@@ -116,10 +120,8 @@ public final class YamlReader {
           at(node),
           "more than " + MOST_NODES + " values once aliases are expanded; use fewer aliases");
     }
-    for (org.yaml.snakeyaml.nodes.Node parent : path) {
-      if (parent == node) {
-        throw new TooLargeException(at(node), "an alias that contains itself; write the value out");
-      }
+    if (path.contains(node)) {
+      throw new TooLargeException(at(node), "an alias that contains itself; write the value out");
     }
     if (node instanceof ScalarNode scalar) {
       return scalar(scalar);
@@ -135,7 +137,7 @@ public final class YamlReader {
       }
       return mapping((MappingNode) node);
     } finally {
-      path.remove(path.size() - 1);
+      path.remove(node);
     }
   }
 
