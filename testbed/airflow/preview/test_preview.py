@@ -132,7 +132,7 @@ def fill_placeholders(labels, case):
     for placeholder, value in known.items():
         assert list(labels.values()).count(f"<{placeholder}>") == 1, labels
     for label, value in labels.items():
-        if value is not None and re.fullmatch("<.*>", value):
+        if re.fullmatch("<.*>", str(value)):
             labels[label] = known[value[1:-1]]
 
 

@@ -20,8 +20,6 @@ final class PodMerge {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final List<String> CONTAINER_LISTS =
       List.of("volumeMounts", "env", "envFrom", "ports", "volumeDevices");
-  private static final List<String> METADATA_LISTS =
-      List.of("managedFields", "finalizers", "ownerReferences");
 
   /** What is put together before the objects around it are merged. */
   private static final Set<String> COMBINED =
@@ -46,6 +44,11 @@ final class PodMerge {
     return objects("V1Pod", base, merged, "");
   }
 
+  /**
+   * Labels and annotations are added up. Airflow means to add up finalizers, ownerReferences and
+   * managedFields too, but throws the result away: whichever of them the client has replaces the
+   * base's.
+   */
   private @Nullable ObjectNode metadata(@Nullable ObjectNode base, @Nullable ObjectNode client) {
     if (base == null || client == null) {
       return base == null ? client : base;
@@ -53,7 +56,6 @@ final class PodMerge {
     ObjectNode merged = client.deepCopy();
     put(merged, "labels", maps(base.get("labels"), client.get("labels")));
     put(merged, "annotations", maps(base.get("annotations"), client.get("annotations")));
-    METADATA_LISTS.forEach(field -> extend(base, merged, field));
     return objects("V1ObjectMeta", base, merged, "/metadata");
   }
 
@@ -137,11 +139,10 @@ final class PodMerge {
               FieldType type = model.typeOf(name, field);
               JsonNode given = client.get(field);
               String place = pointer + "/" + field;
-              if (isCombined(field)) {
-                return;
-              }
               if (type.isTruthy(given)) {
-                remarks.replaced(type, place, entry.getValue(), given);
+                if (!isCombined(field)) {
+                  remarks.replaced(type, place, entry.getValue(), given);
+                }
               } else if (rules.keepsFalsy() || type.isTruthy(entry.getValue())) {
                 merged.set(field, entry.getValue());
                 remarks.kept(type, place, entry.getValue(), given);
@@ -153,9 +154,7 @@ final class PodMerge {
   }
 
   private static boolean isCombined(String field) {
-    return COMBINED.contains(field)
-        || CONTAINER_LISTS.contains(field)
-        || METADATA_LISTS.contains(field);
+    return COMBINED.contains(field) || CONTAINER_LISTS.contains(field);
   }
 
   /** {@code merge_objects} of two dictionaries. */

@@ -7,11 +7,14 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,17 @@ final class PodModel {
   record Field(FieldType type, boolean required) {}
 
   private static final String TABLE = "pod-model.tsv";
+
+  private static final SortedMap<Version, String> CLIENTS =
+      Collections.unmodifiableSortedMap(
+          new TreeMap<>(
+              Map.of(
+                  Version.parse("8.3.2"), "30.1.0",
+                  Version.parse("9.0.1"), "31.0.0",
+                  Version.parse("10.6.0"), "32.0.1",
+                  Version.parse("10.8.2"), "33.1.0",
+                  Version.parse("10.12.2"), "35.0.0",
+                  Version.parse("10.18.0"), "36.0.3")));
 
   private final String client;
   private final Map<String, Map<String, Field>> classes;
@@ -64,19 +78,17 @@ final class PodModel {
   /**
    * The newest of the table's clients that the provider's requirements admit, by the wheels'
    * metadata: {@code <=29.0.0} until 8.3.1, {@code <=30.1.0} from 8.3.2, {@code <=31.0.0} from
-   * 9.0.0, {@code >=32} from 10.6.0, {@code >=35} from 10.12.2, {@code <37} from 10.18.0.
+   * 9.0.1, {@code >=32.0.0,<33.0.0} from 10.6.0, {@code <34.0.0} from 10.8.2, {@code >=35.0.0} from
+   * 10.12.2, {@code <37.0.0} from 10.18.0. An installation may well have an older one.
    */
   private static String clientOf(Version provider) {
-    if (provider.compareTo(Version.parse("10.18.0")) >= 0) {
-      return "36.0.3";
+    String client = "29.0.0";
+    for (Map.Entry<Version, String> since : CLIENTS.entrySet()) {
+      if (provider.compareTo(since.getKey()) >= 0) {
+        client = since.getValue();
+      }
     }
-    if (provider.compareTo(Version.parse("10.12.2")) >= 0) {
-      return "35.0.0";
-    }
-    if (provider.compareTo(Version.parse("10.6.0")) >= 0) {
-      return "32.0.1";
-    }
-    return provider.compareTo(Version.parse("8.3.2")) >= 0 ? "30.1.0" : "29.0.0";
+    return client;
   }
 
   private static BufferedReader open() {
