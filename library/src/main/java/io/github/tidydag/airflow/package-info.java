@@ -1,4 +1,6 @@
-/** What a given Airflow and a given provider accept. */
+/**
+ * What a given Airflow and provider version accepts: arguments, enums, imports, template fields.
+ */
 @NullMarked
 package io.github.tidydag.airflow;
 

@@ -1,6 +1,6 @@
 package io.github.tidydag.preview;
 
-import io.github.tidydag.airflow.Version;
+import io.github.tidydag.tables.Version;
 
 /**
  * What changed in the building of the pod between provider 8.0.1 and 10.25.0. The boundaries were
@@ -51,6 +51,6 @@ record KpoRules(
   }
 
   private static boolean since(Version provider, String version) {
-    return provider.compareTo(Version.parse(version)) >= 0;
+    return provider.isAtLeast(Version.parse(version));
   }
 }

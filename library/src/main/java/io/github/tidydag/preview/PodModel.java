@@ -1,6 +1,6 @@
 package io.github.tidydag.preview;
 
-import io.github.tidydag.airflow.Version;
+import io.github.tidydag.tables.Version;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,7 +84,7 @@ final class PodModel {
   private static String clientOf(Version provider) {
     String client = "29.0.0";
     for (Map.Entry<Version, String> since : CLIENTS.entrySet()) {
-      if (provider.compareTo(since.getKey()) >= 0) {
+      if (provider.isAtLeast(since.getKey())) {
         client = since.getValue();
       }
     }

@@ -3,7 +3,7 @@ package io.github.tidydag.preview;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.tidydag.airflow.Version;
+import io.github.tidydag.tables.Version;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.github.tidydag.preview;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 
@@ -17,12 +18,9 @@ final class PythonText {
     return value.isFloatingPointNumber() ? ofDouble(value.doubleValue()) : value.asText();
   }
 
-  /**
-   * The shortest digits that read back the same, plain from 0.0001 up to 10^16. Java agrees on the
-   * digits since JDK 19 and for the short numbers that people write before.
-   */
+  /** The shortest digits that read back the same, plain from 0.0001 up to 10^16. */
   private static String ofDouble(double number) {
-    BigDecimal digits = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+    BigDecimal digits = new BigDecimal(NumberOutput.toString(number, true)).stripTrailingZeros();
     int exponent = digits.precision() - digits.scale() - 1;
     if (digits.signum() != 0 && (exponent < -4 || exponent >= 16)) {
       String all = digits.unscaledValue().abs().toString();

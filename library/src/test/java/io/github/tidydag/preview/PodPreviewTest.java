@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.tidydag.airflow.Version;
+import io.github.tidydag.tables.Version;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

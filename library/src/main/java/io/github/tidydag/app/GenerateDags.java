@@ -1,0 +1,226 @@
+package io.github.tidydag.app;
+
+import io.github.tidydag.cleanup.DagPlan;
+import io.github.tidydag.cleanup.Planner;
+import io.github.tidydag.render.GeneratedFile;
+import io.github.tidydag.render.Renderer;
+import io.github.tidydag.render.Templates;
+import io.github.tidydag.source.Location;
+import io.github.tidydag.source.Problem;
+import io.github.tidydag.source.Problems;
+import io.github.tidydag.spec.DagSpec;
+import io.github.tidydag.spec.SpecFiles;
+import io.github.tidydag.spec.SpecReader;
+import io.github.tidydag.spec.Tables;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Specs become DAGs and what they read. */
+public final class GenerateDags {
+  /** How the name of a spec ends. */
+  public static final String SPEC_ENDING = ".dag.yaml";
+
+  private final Tables tables;
+
+  public GenerateDags(Tables tables) {
+    this.tables = tables;
+  }
+
+  /**
+   * What to generate.
+   *
+   * @param inputs specs, folders of specs, or {@code -} for one spec on {@code stdin}
+   * @param output the folder to write to
+   * @param config a configuration file; empty for the nearest one upwards of each spec
+   * @param templates a folder with a user's own templates
+   */
+  public record Request(
+      List<String> inputs,
+      Path output,
+      Optional<Path> config,
+      Optional<String> profile,
+      Optional<Path> templates,
+      InputStream stdin) {}
+
+  /**
+   * What came of it.
+   *
+   * @param output what to write; nothing may be written if there are errors
+   * @param configurationWrong true if an error is in a configuration file
+   */
+  public record Result(OutputFolder output, List<Problem> problems, boolean configurationWrong) {
+    public boolean hasErrors() {
+      return problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
+    }
+  }
+
+  private record Input(String shown, Optional<Path> file, Path folder) {}
+
+  private record Made(
+      Input input,
+      Optional<DagPlan> plan,
+      List<GeneratedFile> files,
+      Problems problems,
+      boolean configurationWrong) {}
+
+  /**
+   * Makes the files in memory.
+   *
+   * @throws TidydagException if an input cannot be read
+   */
+  public Result generate(Request request) {
+    Workspace workspace = new Workspace(tables, request.config(), request.profile());
+    Renderer renderer = new Renderer(templates(request.templates()), tables);
+    List<Input> inputs = inputs(request.inputs());
+    List<Made> made =
+        inputs.parallelStream().map(i -> make(i, request, workspace, renderer)).toList();
+    Problems problems = new Problems();
+    OutputFolder output = new OutputFolder(request.output());
+    Map<String, Input> dagIds = new LinkedHashMap<>();
+    boolean configurationWrong = false;
+    for (Made one : made) {
+      problems.addAll(one.problems());
+      configurationWrong |= one.configurationWrong();
+      one.plan().ifPresent(plan -> collect(plan, one, dagIds, output, problems));
+    }
+    for (String input : request.inputs()) {
+      Path path = Path.of(input);
+      if (!input.equals("-") && Files.isDirectory(path)) {
+        output.covers(path);
+      }
+    }
+    return new Result(output, problems.sorted(), configurationWrong);
+  }
+
+  private static void collect(
+      DagPlan plan, Made one, Map<String, Input> dagIds, OutputFolder output, Problems problems) {
+    DagSpec spec = plan.spec();
+    Input before = dagIds.putIfAbsent(spec.dagId().toLowerCase(Locale.ROOT), one.input());
+    if (before != null) {
+      problems.error(
+          spec.at(),
+          spec.dagId(),
+          "is the dag_id of " + before.shown() + " too, apart from case; rename one");
+      return;
+    }
+    String source = one.input().file().map(f -> Names.from(output.folder(), f)).orElse("-");
+    Set<String> paths = new LinkedHashSet<>();
+    for (GeneratedFile file : one.files()) {
+      if (!paths.add(file.path())) {
+        problems.error(
+            spec.at(), file.path(), "would be written twice; rename the task or the template");
+      }
+      output.add(file, source);
+    }
+    if (plan.owner().isPresent()) {
+      output.add(Companion.module(), Companion.SOURCE);
+    }
+  }
+
+  private static Templates templates(Optional<Path> folder) {
+    if (folder.isPresent() && !Files.isDirectory(folder.get())) {
+      throw TidydagException.configuration(
+          "--templates " + folder.get() + ": is no folder; name one that holds dag.py.ftl");
+    }
+    return Templates.of(folder);
+  }
+
+  private Made make(Input input, Request request, Workspace workspace, Renderer renderer) {
+    Workspace.Found found = workspace.of(input.folder());
+    Problems problems = new Problems();
+    problems.addAll(found.problems());
+    if (found.problems().hasErrors()) {
+      return new Made(input, Optional.empty(), List.of(), problems, true);
+    }
+    String text;
+    try {
+      text =
+          input.file().isPresent()
+              ? TextFiles.read(input.file().get())
+              : TextFiles.read(request.stdin());
+    } catch (java.nio.file.FileSystemException e) {
+      throw TidydagException.files(input.shown() + ": " + TextFiles.reason(e), e);
+    } catch (IOException e) {
+      problems.error(Location.startOf(input.shown()), "", TextFiles.reason(e));
+      return new Made(input, Optional.empty(), List.of(), problems, false);
+    }
+    String source = input.file().map(f -> source(f, found)).orElse("standard input");
+    Optional<DagSpec> spec =
+        SpecReader.read(
+            input.shown(), source, text, tables, found.config(), files(input, found), problems);
+    Optional<DagPlan> plan = spec.map(s -> Planner.plan(s, problems));
+    List<GeneratedFile> files =
+        plan.isPresent() && !problems.hasErrors() ? render(plan.get(), renderer) : List.of();
+    return new Made(input, plan, files, problems, false);
+  }
+
+  private static List<GeneratedFile> render(DagPlan plan, Renderer renderer) {
+    try {
+      return renderer.render(plan);
+    } catch (Templates.TemplateProblem e) {
+      throw TidydagException.configuration("template " + e.getMessage());
+    }
+  }
+
+  /**
+   * The spec's name in generated files: seen from its configuration, wherever that is checked out.
+   */
+  private static String source(Path file, Workspace.Found found) {
+    return found.config().file().isEmpty()
+        ? String.valueOf(file.getFileName())
+        : Names.from(found.folder(), file);
+  }
+
+  private static SpecFiles files(Input input, Workspace.Found found) {
+    return (path, besideConfig) ->
+        TextFiles.read((besideConfig ? found.folder() : input.folder()).resolve(path));
+  }
+
+  private static List<Input> inputs(List<String> arguments) {
+    Map<String, Input> inputs = new LinkedHashMap<>();
+    for (String argument : arguments) {
+      if (argument.equals("-")) {
+        inputs.put("-", new Input("<stdin>", Optional.empty(), Path.of("")));
+        continue;
+      }
+      Path path = Path.of(argument);
+      if (!Files.exists(path)) {
+        throw TidydagException.files(argument + ": there is no such file or folder", null);
+      }
+      List<Path> specs = Files.isDirectory(path) ? specs(path) : List.of(path);
+      if (specs.isEmpty()) {
+        throw TidydagException.configuration(
+            argument + ": holds no spec; their names end in " + SPEC_ENDING);
+      }
+      for (Path spec : specs) {
+        Path parent = spec.toAbsolutePath().normalize().getParent();
+        inputs.putIfAbsent(
+            spec.toAbsolutePath().normalize().toString(),
+            new Input(Names.shown(spec), Optional.of(spec), parent == null ? Path.of("") : parent));
+      }
+    }
+    return new ArrayList<>(inputs.values());
+  }
+
+  private static List<Path> specs(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(f -> f.toString().endsWith(SPEC_ENDING) && Files.isRegularFile(f))
+          .sorted(java.util.Comparator.comparing(f -> f.toString().replace('\\', '/')))
+          .toList();
+    } catch (IOException | java.io.UncheckedIOException e) {
+      throw TidydagException.files(folder + ": cannot be listed: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package io.github.tidydag.app;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import io.github.tidydag.render.GeneratedFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A folder that tidydag writes to. What it wrote stands in a manifest file, so that what is stale
+ * can be removed and what somebody else put there is never touched.
+ */
+public final class OutputFolder {
+  private final Path folder;
+  private final Map<String, GeneratedFile> files = new TreeMap<>();
+  private final Map<String, String> sources = new TreeMap<>();
+  private final List<Path> covered = new ArrayList<>();
+
+  OutputFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Adds a file, made of a spec whose path is seen from this folder. */
+  void add(GeneratedFile file, String source) {
+    files.put(file.path(), file);
+    sources.put(file.path(), source);
+  }
+
+  /** Says that all specs below a folder were read: files of others that were there are stale. */
+  void covers(Path specs) {
+    covered.add(specs.toAbsolutePath().normalize());
+  }
+
+  /** The files to write, by path. */
+  public List<GeneratedFile> files() {
+    return List.copyOf(files.values());
+  }
+
+  /** How the folder differs from what it should hold. */
+  public record Changes(Set<String> write, Set<String> remove, int unchanged, String diff) {
+    public boolean none() {
+      return write.isEmpty() && remove.isEmpty();
+    }
+  }
+
+  /**
+   * Compares the folder with what it should hold.
+   *
+   * @param diff whether to make a unified diff of it
+   * @throws TidydagException if a file in the way is not tidydag's, or cannot be read
+   */
+  public Changes compare(boolean diff) {
+    OutputManifest manifest = OutputManifest.read(folder);
+    Set<String> write = new TreeSet<>();
+    Set<String> remove = new TreeSet<>();
+    StringBuilder text = new StringBuilder();
+    int unchanged = 0;
+    for (GeneratedFile file : files.values()) {
+      Optional<String> there = text(file.path());
+      if (there.isPresent() && !manifest.has(file.path()) && !there.get().equals(file.text())) {
+        throw TidydagException.files(
+            Names.shown(folder.resolve(file.path()))
+                + ": is in the way and was not made by tidydag; move it away",
+            null);
+      }
+      if (there.isPresent() && there.get().equals(file.text())) {
+        unchanged++;
+      } else {
+        write.add(file.path());
+        if (diff) {
+          text.append(diff(file.path(), there.orElse(""), file.text()));
+        }
+      }
+    }
+    for (String path : manifest.paths()) {
+      if (!files.containsKey(path) && isStale(manifest.source(path))) {
+        Optional<String> there = text(path);
+        if (there.isPresent()) {
+          remove.add(path);
+          if (diff) {
+            text.append(diff(path, there.get(), ""));
+          }
+        }
+      }
+    }
+    return new Changes(write, remove, unchanged, text.toString());
+  }
+
+  /** Whether a file's spec was among those read, and no longer makes it. */
+  private boolean isStale(String source) {
+    if (source.equals(Companion.SOURCE)) {
+      return false;
+    }
+    if (sources.containsValue(source)) {
+      return true;
+    }
+    Path spec = folder.toAbsolutePath().normalize().resolve(source).normalize();
+    return covered.stream().anyMatch(spec::startsWith);
+  }
+
+  /**
+   * Writes what is to be written and removes what is stale: all of it, or nothing if the folder
+   * cannot be written.
+   *
+   * @throws TidydagException if it cannot
+   */
+  public Changes write(String version) {
+    Changes changes = compare(false);
+    OutputManifest manifest = OutputManifest.read(folder);
+    changes.remove().forEach(manifest::remove);
+    files
+        .values()
+        .forEach(f -> manifest.put(f.path(), sources.getOrDefault(f.path(), ""), f.text()));
+    Map<Path, Path> staged = new LinkedHashMap<>();
+    try {
+      Files.createDirectories(folder);
+      for (GeneratedFile file : files.values()) {
+        if (changes.write().contains(file.path())) {
+          stage(staged, file.path(), file.text());
+        }
+      }
+      stageManifest(staged, manifest.text(version));
+      for (Map.Entry<Path, Path> move : staged.entrySet()) {
+        Files.move(
+            move.getKey(),
+            move.getValue(),
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+      for (String path : changes.remove()) {
+        remove(folder.resolve(path));
+      }
+      return changes;
+    } catch (IOException e) {
+      throw TidydagException.files(
+          Names.shown(folder) + ": cannot be written: " + TextFiles.reason(e), e);
+    } finally {
+      staged.keySet().forEach(OutputFolder::discard);
+    }
+  }
+
+  private void stageManifest(Map<Path, Path> staged, String text) throws IOException {
+    if (!text(OutputManifest.NAME).equals(Optional.of(text))) {
+      stage(staged, OutputManifest.NAME, text);
+    }
+  }
+
+  private void stage(Map<Path, Path> staged, String path, String text) throws IOException {
+    Path file = folder.resolve(path);
+    Path parent = file.getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    Path temporary = Files.createTempFile(folder, ".tidydag-", ".tmp");
+    staged.put(temporary, file);
+    Files.writeString(temporary, text, StandardCharsets.UTF_8);
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(
+          temporary, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+    }
+  }
+
+  private void remove(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    Path parent = file.getParent();
+    if (parent != null && !parent.equals(folder)) {
+      try (var left = Files.list(parent)) {
+        if (left.findAny().isPresent()) {
+          return;
+        }
+      }
+      Files.delete(parent);
+    }
+  }
+
+  private static void discard(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException left) {
+      // a temporary file that cannot be removed harms nobody, and the reason was told
+    }
+  }
+
+  private Optional<String> text(String path) {
+    Path file = folder.resolve(path);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw TidydagException.files(Names.shown(file) + ": " + TextFiles.reason(e), e);
+    }
+  }
+
+  private static String diff(String path, String before, String after) {
+    List<String> old = before.isEmpty() ? List.of() : before.lines().toList();
+    List<String> now = after.isEmpty() ? List.of() : after.lines().toList();
+    List<String> lines =
+        UnifiedDiffUtils.generateUnifiedDiff(
+            before.isEmpty() ? "/dev/null" : "a/" + path,
+            after.isEmpty() ? "/dev/null" : "b/" + path,
+            old,
+            DiffUtils.diff(old, now),
+            3);
+    return String.join("\n", lines) + "\n";
+  }
+}

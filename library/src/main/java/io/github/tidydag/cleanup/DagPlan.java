@@ -1,0 +1,62 @@
+package io.github.tidydag.cleanup;
+
+import io.github.tidydag.spec.DagSpec;
+import io.github.tidydag.spec.Task;
+import io.github.tidydag.spec.Value;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What will be rendered: the user's DAG with everything that its cleanup needs.
+ *
+ * @param owner what runs of this DAG hang on, if anything
+ * @param guarantee what holds for a run's objects, one sentence a line
+ */
+public record DagPlan(
+    DagSpec spec, List<PlannedTask> tasks, Optional<RunOwner> owner, List<String> guarantee) {
+
+  public DagPlan {
+    tasks = List.copyOf(tasks);
+    guarantee = List.copyOf(guarantee);
+  }
+
+  /**
+   * A task with its final arguments.
+   *
+   * @param common BaseOperator's arguments
+   * @param arguments the operator's arguments, derived ones included
+   * @param owned true if what it creates belongs to the run
+   * @param spark what its SparkApplication gets; only for Spark tasks
+   */
+  public record PlannedTask(
+      Task task,
+      Map<String, Value> common,
+      Map<String, Value> arguments,
+      boolean owned,
+      Optional<SparkSettings> spark) {}
+
+  /** What a SparkApplication gets if it does not say it itself. */
+  public record SparkSettings(Optional<Duration> timeToLive, String namespace) {}
+
+  /** What a run's objects hang on; one for a DAG. */
+  public sealed interface RunOwner {
+    Map<String, Map<String, String>> configMaps();
+
+    /** The run anchor, a Job that Kubernetes deletes at the deadline. */
+    record Anchor(
+        Duration deadline,
+        Optional<Duration> keepFailedFor,
+        OptionalInt keepFailedRuns,
+        Optional<String> image,
+        Map<String, String> labels,
+        Map<String, String> annotations,
+        Map<String, Map<String, String>> configMaps)
+        implements RunOwner {}
+
+    /** A label, by which a teardown task deletes. */
+    record Label(Map<String, Map<String, String>> configMaps) implements RunOwner {}
+  }
+}

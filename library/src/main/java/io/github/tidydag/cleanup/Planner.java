@@ -1,0 +1,300 @@
+package io.github.tidydag.cleanup;
+
+import io.github.tidydag.cleanup.DagPlan.PlannedTask;
+import io.github.tidydag.cleanup.DagPlan.RunOwner;
+import io.github.tidydag.cleanup.DagPlan.SparkSettings;
+import io.github.tidydag.source.Location;
+import io.github.tidydag.source.Problems;
+import io.github.tidydag.spec.CleanupPolicy;
+import io.github.tidydag.spec.CleanupPolicy.Strategy;
+import io.github.tidydag.spec.DagSpec;
+import io.github.tidydag.spec.Durations;
+import io.github.tidydag.spec.Task;
+import io.github.tidydag.spec.Value;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Derives from the cleanup policy what each task gets, and refuses what contradicts it. Without
+ * side effects; a plan is made even of a contradictory spec, for all mistakes to be found at once.
+ */
+public final class Planner {
+  /** How long a finished SparkApplication stays for a look, where nothing else says it. */
+  static final Duration SPARK_TIME_TO_LIVE = Duration.ofHours(1);
+
+  /** How long a finished Job stays, where nothing else says it. */
+  static final Duration JOB_TIME_TO_LIVE = Duration.ofMinutes(5);
+
+  private final DagSpec spec;
+  private final CleanupPolicy policy;
+  private final Problems problems;
+
+  private Planner(DagSpec spec, Problems problems) {
+    this.spec = spec;
+    this.policy = spec.cleanup();
+    this.problems = problems;
+  }
+
+  /** The plan of a spec. */
+  public static DagPlan plan(DagSpec spec, Problems problems) {
+    return new Planner(spec, problems).plan();
+  }
+
+  private DagPlan plan() {
+    List<PlannedTask> tasks = new ArrayList<>();
+    for (Task task : spec.tasks()) {
+      tasks.add(plan(task));
+    }
+    Optional<RunOwner> owner = owner();
+    boolean needed = tasks.stream().anyMatch(PlannedTask::owned) || !spec.configMaps().isEmpty();
+    if (!spec.configMaps().isEmpty() && owner.isEmpty()) {
+      problems.error(
+          policy.at(),
+          "config_maps",
+          "need an owner, and strategy is "
+              + policy.strategy().word()
+              + "; write strategy: anchor or teardown");
+    }
+    return new DagPlan(spec, tasks, needed ? owner : Optional.empty(), guarantee(tasks, needed));
+  }
+
+  private Optional<RunOwner> owner() {
+    return switch (policy.strategy()) {
+      case ANCHOR ->
+          Optional.of(
+              new RunOwner.Anchor(
+                  deadline(),
+                  policy.keepFailedFor(),
+                  policy.keepFailedRuns(),
+                  policy.anchor().image(),
+                  policy.anchor().labels(),
+                  policy.anchor().annotations(),
+                  spec.configMaps()));
+      case TEARDOWN -> Optional.of(new RunOwner.Label(spec.configMaps()));
+      case TTL, NONE -> Optional.empty();
+    };
+  }
+
+  private Duration deadline() {
+    Duration longest = policy.margin();
+    if (policy.keepFailedFor().isPresent() && policy.keepFailedFor().get().compareTo(longest) > 0) {
+      longest = policy.keepFailedFor().get();
+    }
+    return run().plus(longest);
+  }
+
+  /** How long a run may take. */
+  private Duration run() {
+    if (policy.deadline().isPresent()) {
+      return policy.deadline().get();
+    }
+    if (spec.arguments().get("dagrun_timeout") instanceof Value.Span span) {
+      return span.duration();
+    }
+    if (spec.tasks().stream().anyMatch(Planner::creates)) {
+      problems.error(
+          spec.at(),
+          spec.dagId(),
+          "has no deadline, so nothing would take away what a run leaves if Airflow dies; add"
+              + " dagrun_timeout: 6h, or cleanup: {deadline: 6h}");
+    }
+    return Duration.ofDays(1);
+  }
+
+  private static boolean creates(Task task) {
+    return task instanceof Task.PodTask
+        || task instanceof Task.SparkTask
+        || task instanceof Task.JobTask;
+  }
+
+  private PlannedTask plan(Task task) {
+    Map<String, Value> arguments = new LinkedHashMap<>(task.arguments());
+    Optional<SparkSettings> spark = Optional.empty();
+    if (task instanceof Task.PodTask) {
+      pod(task, arguments);
+    } else if (task instanceof Task.SparkTask sparkTask) {
+      spark = Optional.of(spark(sparkTask, arguments));
+    } else if (task instanceof Task.JobTask) {
+      job(task, arguments);
+    }
+    boolean owned =
+        creates(task)
+            && (policy.strategy() == Strategy.ANCHOR || policy.strategy() == Strategy.TEARDOWN);
+    if (owned) {
+      refuse(
+          task.common().arguments(),
+          "pre_execute",
+          "is where the run's owner is set; call it from your own function: see docs/cleanup.md");
+      if (task.common().expand().keySet().stream().anyMatch(Planner::isWhere)) {
+        problems.error(
+            task.common().at(),
+            task.id(),
+            "maps over where it runs, and a run's owner must be in the same cluster and namespace;"
+                + " write one task for each");
+      }
+    }
+    return new PlannedTask(task, task.common().arguments(), arguments, owned, spark);
+  }
+
+  private static boolean isWhere(String argument) {
+    return switch (argument) {
+      case "namespace", "kubernetes_conn_id", "in_cluster", "config_file", "cluster_context" ->
+          true;
+      default -> false;
+    };
+  }
+
+  private void pod(Task task, Map<String, Value> arguments) {
+    if (policy.strategy() == Strategy.NONE) {
+      return;
+    }
+    derive(task, arguments, "on_finish_action", keeps() ? "keep_pod" : "delete_pod");
+    if (policy.strategy() == Strategy.TTL
+        && task.common().arguments().get("execution_timeout") instanceof Value.Span span) {
+      arguments.putIfAbsent(
+          "active_deadline_seconds", whole(task.common().at(), span.duration().toSeconds()));
+    }
+    if (arguments.get("random_name_suffix") instanceof Value.Truth suffix && !suffix.value()) {
+      problems.error(
+          suffix.at(),
+          "random_name_suffix: false",
+          "gives every run and retry the same pod name, and a kept pod then fails all of them;"
+              + " remove it");
+    }
+  }
+
+  private SparkSettings spark(Task.SparkTask task, Map<String, Value> arguments) {
+    String namespace = arguments.get("namespace") instanceof Value.Text text ? text.text() : "";
+    if (policy.strategy() == Strategy.NONE) {
+      return new SparkSettings(Optional.empty(), namespace);
+    }
+    Value wanted = new Value.Truth(task.common().at(), !keeps());
+    Value written = arguments.put("delete_on_termination", wanted);
+    if (written instanceof Value.Truth truth && truth.value() == keeps()) {
+      problems.error(
+          written.at(),
+          "delete_on_termination: " + truth.value(),
+          "contradicts the cleanup, which needs "
+              + !keeps()
+              + "; remove it, or "
+              + (keeps() ? "remove cleanup.keep_failed_for" : "set cleanup.keep_failed_for"));
+    }
+    return new SparkSettings(Optional.of(longer(SPARK_TIME_TO_LIVE)), namespace);
+  }
+
+  private void job(Task task, Map<String, Value> arguments) {
+    if (policy.strategy() == Strategy.NONE) {
+      return;
+    }
+    Location at = task.common().at();
+    if (policy.strategy() != Strategy.TTL) {
+      Value written = arguments.put("wait_until_job_complete", new Value.Truth(at, true));
+      if (written instanceof Value.Truth truth && !truth.value()) {
+        problems.error(
+            truth.at(),
+            "wait_until_job_complete: false",
+            "ends the task while its Job runs, and the run's cleanup would delete that Job; remove"
+                + " it, or write cleanup: {strategy: ttl}");
+      }
+    }
+    derive(task, arguments, "on_finish_action", keeps() ? "keep_pod" : "delete_pod");
+    Duration timeToLive = longer(JOB_TIME_TO_LIVE);
+    Value written = arguments.get("ttl_seconds_after_finished");
+    if (written instanceof Value.Whole seconds
+        && policy.keepFailedFor().isPresent()
+        && seconds.number().compareTo(BigInteger.valueOf(policy.keepFailedFor().get().toSeconds()))
+            < 0) {
+      problems.error(
+          written.at(),
+          "ttl_seconds_after_finished: " + seconds.number(),
+          "is shorter than cleanup.keep_failed_for, "
+              + Durations.format(policy.keepFailedFor().get())
+              + "; remove one of them");
+    }
+    arguments.putIfAbsent("ttl_seconds_after_finished", whole(at, timeToLive.toSeconds()));
+  }
+
+  private boolean keeps() {
+    return policy.keepFailedFor().isPresent();
+  }
+
+  private Duration longer(Duration least) {
+    return policy.keepFailedFor().filter(k -> k.compareTo(least) > 0).orElse(least);
+  }
+
+  private void derive(Task task, Map<String, Value> arguments, String name, String wanted) {
+    Value written = arguments.put(name, new Value.Text(task.common().at(), wanted));
+    if (written instanceof Value.Text text && !text.text().equals(wanted)) {
+      problems.error(
+          written.at(),
+          name + ": " + text.text(),
+          "contradicts the cleanup, which needs "
+              + wanted
+              + "; remove it, or "
+              + (keeps()
+                  ? "remove cleanup.keep_failed_for"
+                  : "set cleanup: {keep_failed_for: 24h} to keep what failed, or strategy: none"));
+    }
+  }
+
+  private void refuse(Map<String, Value> arguments, String name, String message) {
+    Value written = arguments.get(name);
+    if (written != null) {
+      problems.error(written.at(), name, message);
+    }
+  }
+
+  private static Value whole(Location at, long number) {
+    return new Value.Whole(at, BigInteger.valueOf(number));
+  }
+
+  private List<String> guarantee(List<PlannedTask> tasks, boolean needed) {
+    List<String> lines = new ArrayList<>();
+    switch (policy.strategy()) {
+      case ANCHOR -> {
+        if (needed) {
+          lines.add(
+              "Everything a run creates hangs on a Job of its own and is gone within a minute of the"
+                  + " run's end;");
+          lines.add(
+              "when Airflow cannot say the end, Kubernetes deletes it "
+                  + Durations.format(deadline())
+                  + " after the last task began.");
+        }
+        policy
+            .keepFailedFor()
+            .ifPresent(
+                keep ->
+                    lines.add(
+                        "What a failed run leaves is stopped and kept for "
+                            + Durations.format(keep)
+                            + "."));
+      }
+      case TEARDOWN -> {
+        lines.add("A teardown task deletes by label what a run created; when it does not run");
+        lines.add("(dagrun_timeout, Airflow down), pods and SparkApplications stay behind.");
+      }
+      case TTL -> {
+        lines.add(
+            "Only the operators and the time to live of Jobs and SparkApplications clean up;");
+        lines.add("a worker that is killed leaves its pod behind.");
+      }
+      case NONE -> lines.add("Nothing cleans up after a run, as the spec asks.");
+    }
+    List<String> others =
+        tasks.stream()
+            .map(PlannedTask::task)
+            .filter(t -> t instanceof Task.OperatorTask)
+            .map(Task::id)
+            .toList();
+    if (!others.isEmpty() && needed) {
+      lines.add("Not known to tidydag is what these create: " + String.join(", ", others) + ".");
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.tidydag.render;
+
+import freemarker.core.CommonTemplateMarkupOutputModel;
+import io.github.tidydag.source.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Source text of a language, ready to stand in a file. Templates pass it as it is and quote every
+ * plain string, so nothing else can bring code into a file.
+ */
+public final class Source extends CommonTemplateMarkupOutputModel<Source> {
+  private final SourceFormat format;
+
+  Source(SourceFormat format, @Nullable String plain, @Nullable String source) {
+    super(plain, source);
+    this.format = format;
+  }
+
+  static Source python(String source) {
+    return new Source(SourceFormat.PYTHON, null, source);
+  }
+
+  static Source yaml(String source) {
+    return new Source(SourceFormat.YAML, null, source);
+  }
+
+  /** What follows a comment sign: one line, whatever is in the text. */
+  static Source comment(SourceFormat format, String text) {
+    return new Source(format, null, Text.shorten(text, 1000));
+  }
+
+  @Override
+  public SourceFormat getOutputFormat() {
+    return format;
+  }
+}

@@ -1,0 +1,219 @@
+package io.github.tidydag.spec;
+
+import io.github.tidydag.airflow.Target;
+import io.github.tidydag.source.Location;
+import io.github.tidydag.source.Node;
+import io.github.tidydag.source.Problems;
+import io.github.tidydag.source.Text;
+import io.github.tidydag.source.YamlReader;
+import io.github.tidydag.tables.Version;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads {@code .tidydag.yaml} and chooses a profile. */
+public final class ConfigReader {
+  /** What holds where no configuration says otherwise: the newest versions that are known. */
+  public static final Target NEWEST = new Target(Version.parse("3.3.2"), Version.parse("10.25.0"));
+
+  private static final String SPARK_OPERATOR = "kubeflow/2.5.2";
+  private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9-]+/[a-z0-9.-]+");
+  private static final Pattern OPERATOR = Pattern.compile("kubeflow/\\d+\\.\\d+\\.\\d+");
+
+  private final Tables tables;
+  private final Problems problems;
+
+  private ConfigReader(Tables tables, Problems problems) {
+    this.tables = tables;
+    this.problems = problems;
+  }
+
+  /** What holds without a configuration. */
+  public static ProjectConfig absent(Optional<String> profile, Problems problems) {
+    profile.ifPresent(
+        name ->
+            problems.error(
+                Location.startOf(".tidydag.yaml"),
+                name,
+                "no such profile, since there is no .tidydag.yaml; write one, or leave --profile"));
+    return new ProjectConfig(
+        "",
+        List.of(NEWEST),
+        SPARK_OPERATOR,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        Map.of());
+  }
+
+  /**
+   * Reads a configuration.
+   *
+   * @param profile the profile to choose; without one, {@code default_profile} or none
+   */
+  public static ProjectConfig read(
+      String file, String text, Optional<String> profile, Tables tables, Problems problems) {
+    if (text.isBlank()) {
+      return absent(profile, problems);
+    }
+    Optional<Node> node = YamlReader.readOne(file, text, problems);
+    if (node.isEmpty()) {
+      return absent(Optional.empty(), problems);
+    }
+    return new ConfigReader(tables, problems).read(file, node.get(), profile);
+  }
+
+  private ProjectConfig read(String file, Node node, Optional<String> profileName) {
+    Fields fields = Fields.of(node, "the configuration", problems);
+    List<Target> targets = fields.node("targets").map(this::targets).orElse(List.of(NEWEST));
+    Optional<String> sparkOperator = fields.text("spark_operator").filter(o -> operator(o, fields));
+    Optional<String> deployment = fields.text("deployment");
+    Optional<String> account =
+        fields
+            .text("airflow_service_account")
+            .filter(a -> account(a, fields.node("airflow_service_account").orElseThrow().at()));
+    Map<String, String> vars = texts(fields.node("vars"), "vars");
+    Optional<Node.Mapping> defaults = mapping(fields.node("defaults"), "defaults");
+    Map<String, String> workerPaths = texts(fields.node("worker_paths"), "worker_paths");
+    Optional<String> namespace = fields.text("namespace");
+    Optional<Node.Mapping> connection = mapping(fields.node("connection"), "connection");
+    fields.node("lint");
+    Optional<Fields> profile = profile(fields, profileName);
+    if (profile.isPresent()) {
+      Fields own = profile.get();
+      Optional<Node.Entry> ownVars = own.entry("vars");
+      vars.putAll(texts(ownVars.map(Node.Entry::value), "vars"));
+      namespace = own.text("namespace").or(() -> fields.text("namespace"));
+      connection =
+          mapping(own.node("connection"), "connection")
+              .or(() -> mapping(fields.node("connection"), "connection"));
+      own.rejectOthers("a profile");
+    }
+    fields.rejectOthers("the configuration");
+    Variables variables = new Variables(vars, problems);
+    return new ProjectConfig(
+        file,
+        targets.isEmpty() ? List.of(NEWEST) : targets,
+        sparkOperator.orElse(SPARK_OPERATOR),
+        deployment,
+        account,
+        namespace,
+        connection.map(c -> (Node.Mapping) variables.apply(c)),
+        vars,
+        defaults.map(d -> (Node.Mapping) variables.apply(d)),
+        workerPaths);
+  }
+
+  private Optional<Fields> profile(Fields fields, Optional<String> chosen) {
+    Optional<String> byDefault = fields.text("default_profile");
+    Optional<Fields> profiles = fields.fields("profiles");
+    List<String> names =
+        profiles.map(p -> p.others().stream().map(Node.Entry::name).toList()).orElse(List.of());
+    Optional<String> name = chosen.or(() -> byDefault);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!names.contains(name.get())) {
+      Location at =
+          chosen.isPresent() ? fields.at() : fields.node("default_profile").orElseThrow().at();
+      problems.error(
+          at,
+          name.get(),
+          "no such profile; "
+              + (names.isEmpty()
+                  ? "there are none here"
+                  : "there are " + String.join(", ", names)));
+      return Optional.empty();
+    }
+    return profiles.flatMap(p -> p.fields(name.get()));
+  }
+
+  private List<Target> targets(Node node) {
+    List<Target> targets = new ArrayList<>();
+    if (!(node instanceof Node.Sequence sequence) || sequence.items().isEmpty()) {
+      problems.error(
+          node.at(),
+          node.describe(),
+          "targets is a list; write - {airflow: 3.3.2, provider: 10.25.0}");
+      return targets;
+    }
+    for (Node item : sequence.items()) {
+      Fields fields = Fields.of(item, "a target", problems);
+      Optional<Version> airflow = version(fields, "airflow");
+      Optional<Version> provider = version(fields, "provider");
+      fields.rejectOthers("a target");
+      if (airflow.isPresent() && provider.isPresent()) {
+        Target target = new Target(airflow.get(), provider.get());
+        Optional<String> reason = target.impossible(tables.operators(), tables.core());
+        if (reason.isPresent()) {
+          problems.error(item.at(), target.toString(), reason.get());
+        } else if (!targets.contains(target)) {
+          targets.add(target);
+        }
+      }
+    }
+    return targets;
+  }
+
+  private Optional<Version> version(Fields fields, String name) {
+    Optional<Node> node = fields.node(name);
+    if (node.isPresent()
+        && node.get() instanceof Node.Scalar scalar
+        && scalar.text().matches("\\d{1,4}\\.\\d{1,4}\\.\\d{1,4}")) {
+      return Optional.of(Version.parse(scalar.text()));
+    }
+    problems.error(
+        node.map(Node::at).orElse(fields.at()),
+        node.map(Node::describe).orElse(name),
+        (node.isPresent() ? "is no version" : "is missing in this target")
+            + "; write three numbers, such as "
+            + (name.equals("airflow") ? "3.3.2" : "10.25.0"));
+    return Optional.empty();
+  }
+
+  private boolean operator(String text, Fields fields) {
+    if (OPERATOR.matcher(text).matches()) {
+      return true;
+    }
+    problems.error(
+        fields.node("spark_operator").orElseThrow().at(),
+        text,
+        "is no Spark operator that Airflow can drive; write kubeflow/2.5.2, or the release in use");
+    return false;
+  }
+
+  private boolean account(String text, Location at) {
+    if (ACCOUNT.matcher(text).matches()) {
+      return true;
+    }
+    problems.error(at, text, "is no service account; write namespace/name");
+    return false;
+  }
+
+  private Optional<Node.Mapping> mapping(Optional<Node> node, String name) {
+    if (node.isPresent() && !(node.get() instanceof Node.Mapping)) {
+      problems.error(
+          node.get().at(), Text.shorten(node.get().describe(), 60), name + " is a mapping");
+    }
+    return node.filter(n -> n instanceof Node.Mapping).map(n -> (Node.Mapping) n);
+  }
+
+  private Map<String, String> texts(Optional<Node> node, String name) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    mapping(node, name)
+        .ifPresent(
+            m -> {
+              for (Node.Entry entry : m.entries()) {
+                Fields.text(entry.value(), entry.name(), problems)
+                    .ifPresent(t -> texts.put(entry.name(), t));
+              }
+            });
+    return texts;
+  }
+}

@@ -1,0 +1,154 @@
+package io.github.tidydag.spec;
+
+import io.github.tidydag.source.Location;
+import io.github.tidydag.source.Node;
+import io.github.tidydag.source.Problems;
+import io.github.tidydag.tables.Spelling;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a mapping key by key: each key is taken once, what nobody took is unknown. */
+final class Fields {
+  private final Node.Mapping mapping;
+  private final Problems problems;
+  private final Set<String> asked = new HashSet<>();
+
+  Fields(Node.Mapping mapping, Problems problems) {
+    this.mapping = mapping;
+    this.problems = problems;
+  }
+
+  /** The fields of a node that must be a mapping; none, with an error, if it is not. */
+  static Fields of(Node node, String what, Problems problems) {
+    if (node instanceof Node.Mapping mapping && mapping.tag().isEmpty()) {
+      return new Fields(mapping, problems);
+    }
+    problems.error(node.at(), node.describe(), what + " is a mapping; write key: value");
+    return new Fields(new Node.Mapping(node.at(), "", List.of()), problems);
+  }
+
+  Location at() {
+    return mapping.at();
+  }
+
+  Optional<Node.Entry> entry(String name) {
+    asked.add(name);
+    return mapping.entry(name);
+  }
+
+  Optional<Node> node(String name) {
+    return entry(name).map(Node.Entry::value);
+  }
+
+  Optional<Fields> fields(String name) {
+    return node(name).map(n -> of(n, name, problems));
+  }
+
+  Optional<String> text(String name) {
+    return node(name).flatMap(n -> text(n, name, problems));
+  }
+
+  Optional<Boolean> truth(String name) {
+    Optional<Node> node = node(name);
+    if (node.isPresent()) {
+      if (node.get() instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.BOOLEAN) {
+        return Optional.of(Boolean.valueOf(scalar.text()));
+      }
+      problems.error(node.get().at(), node.get().describe(), name + " is true or false");
+    }
+    return Optional.empty();
+  }
+
+  /** A whole number of at least {@code least}. */
+  Optional<Integer> count(String name, int least) {
+    Optional<Node> node = node(name);
+    if (node.isEmpty()) {
+      return Optional.empty();
+    }
+    if (node.get() instanceof Node.Scalar scalar
+        && scalar.kind() == Node.Kind.INTEGER
+        && scalar.text().matches("\\+?\\d{1,9}")
+        && Integer.parseInt(scalar.text()) >= least) {
+      return Optional.of(Integer.parseInt(scalar.text()));
+    }
+    problems.error(
+        node.get().at(), node.get().describe(), name + " is a whole number of at least " + least);
+    return Optional.empty();
+  }
+
+  Optional<Duration> duration(String name) {
+    return node(name).flatMap(n -> duration(n, name, problems));
+  }
+
+  /** A list of text; one text alone is taken as a list of it. */
+  List<String> texts(String name) {
+    Optional<Node> node = node(name);
+    if (node.isEmpty()) {
+      return List.of();
+    }
+    if (node.get() instanceof Node.Sequence sequence) {
+      List<String> texts = new ArrayList<>();
+      for (Node item : sequence.items()) {
+        text(item, "an item of " + name, problems).ifPresent(texts::add);
+      }
+      return texts;
+    }
+    return text(node.get(), name, problems).map(List::of).orElse(List.of());
+  }
+
+  /** What nobody asked for. */
+  List<Node.Entry> others() {
+    return mapping.entries().stream().filter(e -> !asked.contains(e.name())).toList();
+  }
+
+  /** Reports what nobody asked for. */
+  void rejectOthers(String what) {
+    rejectOthers(what, List.of());
+  }
+
+  void rejectOthers(String what, Collection<String> alsoKnown) {
+    Set<String> known = new HashSet<>(asked);
+    known.addAll(alsoKnown);
+    for (Node.Entry entry : others()) {
+      if (!alsoKnown.contains(entry.name())) {
+        problems.error(
+            entry.key().at(),
+            entry.name(),
+            "is no key of "
+                + what
+                + Spelling.nearest(entry.name(), known)
+                    .map(n -> "; did you mean " + n + "?")
+                    .orElse("; it has " + String.join(", ", known.stream().sorted().toList())));
+      }
+    }
+  }
+
+  static Optional<String> text(Node node, String name, Problems problems) {
+    if (node instanceof Node.Scalar scalar && scalar.tag().isEmpty()) {
+      if (scalar.kind() == Node.Kind.TEXT) {
+        return Optional.of(scalar.text());
+      }
+      problems.error(
+          scalar.at(),
+          scalar.describe(),
+          "is " + scalar.kind().words() + ", " + name + " is text; write it in quotes");
+      return Optional.empty();
+    }
+    problems.error(node.at(), node.describe(), name + " is text");
+    return Optional.empty();
+  }
+
+  static Optional<Duration> duration(Node node, String name, Problems problems) {
+    Optional<Duration> duration =
+        node instanceof Node.Scalar scalar ? Durations.parse(scalar.text()) : Optional.empty();
+    if (duration.isEmpty()) {
+      problems.error(node.at(), node.describe(), name + " is no duration; " + Durations.FORM);
+    }
+    return duration;
+  }
+}

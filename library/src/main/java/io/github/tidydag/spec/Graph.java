@@ -1,0 +1,162 @@
+package io.github.tidydag.spec;
+
+import io.github.tidydag.source.Problems;
+import io.github.tidydag.spec.DagSpec.TaskGroup;
+import io.github.tidydag.tables.Spelling;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The order of tasks: what they depend on is there, and nothing waits for itself. */
+final class Graph {
+  private final Map<String, TaskGroup> groups = new HashMap<>();
+  private final Map<String, Task> tasks = new HashMap<>();
+  private final List<Task> order;
+  private final Problems problems;
+
+  Graph(List<TaskGroup> groups, List<Task> tasks, Problems problems) {
+    groups.forEach(g -> this.groups.put(g.id(), g));
+    tasks.forEach(t -> this.tasks.put(t.id(), t));
+    this.order = tasks;
+    this.problems = problems;
+  }
+
+  /**
+   * Checks the graph.
+   *
+   * @param written the ids of all tasks, also of those that could not be read
+   */
+  void check(List<String> written) {
+    Set<String> known = new LinkedHashSet<>(written);
+    known.addAll(groups.keySet());
+    for (Task task : order) {
+      Task.Common common = task.common();
+      if (groups.containsKey(task.id())) {
+        problems.error(common.at(), task.id(), "is a group's id too; rename one");
+      }
+      common
+          .group()
+          .filter(g -> !groups.containsKey(g))
+          .ifPresent(g -> unknown(common, g, groups.keySet(), "no such group"));
+      Set<String> seen = new HashSet<>();
+      for (String id : common.dependsOn()) {
+        if (!known.contains(id)) {
+          unknown(common, id, known, "no such task or group");
+        } else if (!seen.add(id)) {
+          problems.error(common.at(), id, "stands twice in depends_on of " + task.id());
+        }
+      }
+      for (Value value : common.expand().values()) {
+        outputs(common, value, known);
+      }
+      task.arguments().values().forEach(v -> outputs(common, v, known));
+    }
+    circles();
+  }
+
+  private void outputs(Task.Common common, Value value, Set<String> known) {
+    if (value instanceof Value.Output output && !known.contains(output.taskId())) {
+      problems.error(
+          output.at(),
+          output.taskId(),
+          "no such task"
+              + Spelling.nearest(output.taskId(), known)
+                  .map(n -> "; did you mean " + n + "?")
+                  .orElse(""));
+    } else if (value instanceof Value.Items items) {
+      items.items().forEach(v -> outputs(common, v, known));
+    } else if (value instanceof Value.Dict dict) {
+      dict.entries().forEach(e -> outputs(common, e.value(), known));
+    }
+  }
+
+  private void unknown(Task.Common common, String id, Set<String> known, String what) {
+    problems.error(
+        common.at(),
+        id,
+        what
+            + Spelling.nearest(id, known)
+                .map(n -> "; did you mean " + n + "?")
+                .orElse("; there are " + String.join(", ", known)));
+  }
+
+  private void circles() {
+    Set<String> done = new HashSet<>();
+    for (Task task : order) {
+      List<String> path = new ArrayList<>();
+      circle(task.id(), path, done)
+          .ifPresent(
+              circle ->
+                  problems.error(
+                      task.common().at(),
+                      String.join(" -> ", circle),
+                      "is a circle: no task of it could ever start; remove one depends_on"));
+    }
+  }
+
+  private Optional<List<String>> circle(String id, List<String> path, Set<String> done) {
+    java.util.ArrayDeque<Step> stack = new java.util.ArrayDeque<>();
+    if (done.contains(id)) {
+      return Optional.empty();
+    }
+    stack.push(new Step(id, upstream(id).iterator()));
+    path.add(id);
+    while (!stack.isEmpty()) {
+      Step step = stack.peek();
+      if (!step.next().hasNext()) {
+        done.add(step.id());
+        stack.pop();
+        path.remove(path.size() - 1);
+        continue;
+      }
+      String next = step.next().next();
+      int at = path.indexOf(next);
+      if (at >= 0) {
+        List<String> circle = new ArrayList<>(path.subList(at, path.size()));
+        circle.add(next);
+        done.addAll(path);
+        return Optional.of(circle);
+      }
+      if (!done.contains(next)) {
+        stack.push(new Step(next, upstream(next).iterator()));
+        path.add(next);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private record Step(String id, java.util.Iterator<String> next) {}
+
+  private List<String> upstream(String id) {
+    Task task = tasks.get(id);
+    if (task == null) {
+      return List.of();
+    }
+    List<String> upstream = new ArrayList<>();
+    for (String from : task.common().dependsOn()) {
+      if (tasks.containsKey(from)) {
+        upstream.add(from);
+      } else if (groups.containsKey(from)) {
+        order.stream().filter(t -> isIn(t, from)).map(Task::id).forEach(upstream::add);
+      }
+    }
+    return upstream;
+  }
+
+  private boolean isIn(Task task, String group) {
+    Optional<String> current = task.common().group();
+    Set<String> seen = new HashSet<>();
+    while (current.isPresent() && seen.add(current.get())) {
+      if (current.get().equals(group)) {
+        return true;
+      }
+      current = Optional.ofNullable(groups.get(current.get())).flatMap(TaskGroup::parent);
+    }
+    return false;
+  }
+}

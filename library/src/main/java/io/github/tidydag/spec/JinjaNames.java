@@ -1,0 +1,106 @@
+package io.github.tidydag.spec;
+
+import io.github.tidydag.airflow.Target;
+import io.github.tidydag.source.Location;
+import io.github.tidydag.source.Node;
+import io.github.tidydag.source.Problems;
+import io.github.tidydag.tables.Version;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Names in Jinja that a target does not have, or that mean something else than they seem to. */
+final class JinjaNames {
+  private static final Version AIRFLOW_3 = Version.parse("3.0.0");
+
+  private static final Map<String, String> GONE =
+      Map.ofEntries(
+          Map.entry("execution_date", "logical_date"),
+          Map.entry("next_ds", "data_interval_end | ds"),
+          Map.entry("next_ds_nodash", "data_interval_end | ds_nodash"),
+          Map.entry("next_execution_date", "data_interval_end"),
+          Map.entry("prev_ds", "prev_data_interval_start_success | ds"),
+          Map.entry("prev_ds_nodash", "prev_data_interval_start_success | ds_nodash"),
+          Map.entry("prev_execution_date", "prev_data_interval_start_success"),
+          Map.entry("prev_execution_date_success", "prev_data_interval_start_success"),
+          Map.entry("tomorrow_ds", "macros.ds_add(ds, 1)"),
+          Map.entry("tomorrow_ds_nodash", "macros.ds_add(ds, 1) | replace('-', '')"),
+          Map.entry("yesterday_ds", "macros.ds_add(ds, -1)"),
+          Map.entry("yesterday_ds_nodash", "macros.ds_add(ds, -1) | replace('-', '')"),
+          Map.entry("triggering_dataset_events", "triggering_asset_events"));
+
+  private static final Pattern NAME = Pattern.compile("\\{[{%]-?\\s*([a-z_]+)\\b");
+
+  private final boolean airflow3;
+  private final String zone;
+  private final Problems problems;
+
+  JinjaNames(List<Target> targets, Schedule schedule, Problems problems) {
+    this.airflow3 = targets.stream().anyMatch(t -> t.airflow().isAtLeast(AIRFLOW_3));
+    this.zone = schedule instanceof Schedule.Cron cron ? cron.timezone() : "UTC";
+    this.problems = problems;
+  }
+
+  void check(DagSpec spec) {
+    for (Task task : spec.tasks()) {
+      task.arguments().values().forEach(this::check);
+      task.common().expand().values().forEach(this::check);
+      if (task instanceof Task.SparkTask spark) {
+        if (spark.manifest() instanceof Task.SparkManifest.Inline inline) {
+          check(inline.application());
+        } else if (spark.manifest() instanceof Task.SparkManifest.File file) {
+          String[] lines = file.text().split("\n", -1);
+          for (int i = 0; i < lines.length; i++) {
+            check(new Location(file.path(), i + 1, 1, i + 1, 1), lines[i]);
+          }
+        }
+      }
+    }
+  }
+
+  private void check(Value value) {
+    if (value instanceof Value.Text text) {
+      check(text.at(), text.text());
+    } else if (value instanceof Value.Items items) {
+      items.items().forEach(this::check);
+    } else if (value instanceof Value.Dict dict) {
+      dict.entries().forEach(e -> check(e.value()));
+    } else if (value instanceof Value.KubernetesObject object) {
+      object.fields().forEach(e -> check(e.value()));
+    }
+  }
+
+  private void check(Node node) {
+    if (node instanceof Node.Mapping mapping) {
+      mapping.entries().forEach(e -> check(e.value()));
+    } else if (node instanceof Node.Sequence sequence) {
+      sequence.items().forEach(this::check);
+    } else if (node instanceof Node.Scalar scalar) {
+      check(scalar.at(), scalar.text());
+    }
+  }
+
+  private void check(Location at, String text) {
+    Matcher matcher = NAME.matcher(text);
+    while (matcher.find()) {
+      String name = matcher.group(1);
+      String right = GONE.get(name);
+      if (right != null && airflow3) {
+        problems.error(at, name, "is gone since Airflow 3.0; write " + right);
+      }
+      if (!zone.equals("UTC") && (name.equals("ds") || name.equals("ds_nodash"))) {
+        problems.warning(
+            at,
+            "{{ " + name + " }}",
+            "is the date in UTC, and the schedule is in "
+                + zone
+                + "; for the date there write {{ data_interval_start.in_timezone('"
+                + zone
+                + "').strftime('"
+                + (name.equals("ds") ? "%Y-%m-%d" : "%Y%m%d")
+                + "') }}");
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.tidydag.spec;
+
+import io.github.tidydag.airflow.Target;
+import io.github.tidydag.source.Node;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a repository's DAGs share: {@code .tidydag.yaml}, with one profile chosen.
+ *
+ * @param file its path as given; empty if there is none
+ * @param targets the Airflows that every generated file must load in
+ * @param sparkOperator release of the Kubeflow Spark operator
+ * @param deployment tells two Airflows in one namespace apart
+ * @param airflowServiceAccount {@code namespace/name}
+ * @param namespace where tasks run that do not say it
+ * @param connection arguments that reach the cluster, for tasks that do not say them
+ * @param vars what {@code !vars} puts in
+ * @param defaults arguments for tasks that do not say them, as written
+ * @param workerPaths folders on the workers to folders beside the configuration
+ */
+public record ProjectConfig(
+    String file,
+    List<Target> targets,
+    String sparkOperator,
+    Optional<String> deployment,
+    Optional<String> airflowServiceAccount,
+    Optional<String> namespace,
+    Optional<Node.Mapping> connection,
+    Map<String, String> vars,
+    Optional<Node.Mapping> defaults,
+    Map<String, String> workerPaths) {
+
+  public ProjectConfig {
+    targets = List.copyOf(targets);
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.tidydag.spec;
+
+import io.github.tidydag.source.Node;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Located trees without their places: maps, lists, text, numbers, booleans and null. */
+public final class Trees {
+  private Trees() {}
+
+  /** The tree of a mapping. */
+  public static Map<String, Object> map(Node.Mapping mapping) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    for (Node.Entry entry : mapping.entries()) {
+      map.put(entry.name(), of(entry.value()));
+    }
+    @SuppressWarnings("NullAway") // null stands for YAML's null, and YAML writers take it
+    Map<String, Object> tree = map;
+    return tree;
+  }
+
+  /** The tree of a node. */
+  public static @Nullable Object of(Node node) {
+    if (node instanceof Node.Mapping mapping) {
+      return map(mapping);
+    }
+    if (node instanceof Node.Sequence sequence) {
+      List<@Nullable Object> list = new ArrayList<>();
+      sequence.items().forEach(item -> list.add(of(item)));
+      return list;
+    }
+    Node.Scalar scalar = (Node.Scalar) node;
+    return switch (scalar.kind()) {
+      case TEXT -> scalar.text();
+      case BOOLEAN -> Boolean.valueOf(scalar.text());
+      case INTEGER -> integer(scalar.text());
+      case DECIMAL -> decimal(scalar.text());
+      case NULL -> null;
+    };
+  }
+
+  /** The whole number that a scalar of kind INTEGER writes. */
+  public static BigInteger integer(String text) {
+    if (text.startsWith("0x")) {
+      return new BigInteger(text.substring(2), 16);
+    }
+    return text.startsWith("0o") ? new BigInteger(text.substring(2), 8) : new BigInteger(text);
+  }
+
+  private static Object decimal(String text) {
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException infinityOrNotANumber) {
+      return text;
+    }
+  }
+
+  /** The mapping under a key; empty if there is none. */
+  public static Map<String, Object> child(Map<String, Object> tree, String key) {
+    Map<String, Object> child = new LinkedHashMap<>();
+    if (tree.get(key) instanceof Map<?, ?> map) {
+      map.forEach((k, v) -> putAny(child, String.valueOf(k), v));
+    }
+    return child;
+  }
+
+  @SuppressWarnings("NullAway") // as in map
+  private static void putAny(Map<String, Object> map, String key, @Nullable Object value) {
+    map.put(key, value);
+  }
+}

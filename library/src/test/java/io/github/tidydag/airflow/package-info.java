@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.tidydag.airflow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.tidydag.kubernetes;
+
+import org.jspecify.annotations.NullMarked;

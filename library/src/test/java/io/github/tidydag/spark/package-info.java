@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.tidydag.spark;
+
+import org.jspecify.annotations.NullMarked;

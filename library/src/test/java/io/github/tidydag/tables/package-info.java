@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.tidydag.tables;
+
+import org.jspecify.annotations.NullMarked;
