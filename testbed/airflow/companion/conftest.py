@@ -204,17 +204,24 @@ def world(kubernetes: FakeKubernetes, tmp_path: Path) -> World:
 
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Waits that take seconds in a cluster take a moment here."""
+    """Looks again soon, and gives up late: only tests of giving up shorten that."""
     for name, seconds in {
-        "WAIT_UNTIL_GONE": 2.0,
-        "WAIT_FOR_CLOCK": 0.3,
-        "WAIT_FOR_QUOTA": 0.3,
+        "WAIT_UNTIL_GONE": 30.0,
+        "WAIT_FOR_CLOCK": 30.0,
+        "WAIT_FOR_QUOTA": 30.0,
         "POLL": 0.05,
         "POLL_QUOTA": 0.05,
         "BACKOFF": 0.01,
     }.items():
         assert hasattr(tidydag_run, name)
         monkeypatch.setattr(tidydag_run, name, seconds)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Gives up soon."""
+    for name in ("WAIT_UNTIL_GONE", "WAIT_FOR_CLOCK", "WAIT_FOR_QUOTA"):
+        monkeypatch.setattr(tidydag_run, name, 0.5)
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ def test_anchor_being_deleted_is_waited_for(world, kubernetes, owned):
     assert world.anchor()["metadata"]["uid"] != old
 
 
-def test_finished_anchor_that_stays_is_named(world, kubernetes, owned):
+def test_finished_anchor_that_stays_is_named(world, kubernetes, owned, impatient):
     ended(world, owned, kubernetes, status=FINISHED)
     with pytest.raises(
         RunError, match=f"anchor {NAMESPACE}/tidydag-run-.* is still there"
@@ -79,7 +79,9 @@ def test_suspended_anchor_is_refused_and_not_left(world, kubernetes, owned):
     assert kubernetes.all("pods") == []
 
 
-def test_anchor_whose_clock_does_not_start_is_refused(world, kubernetes, owned):
+def test_anchor_whose_clock_does_not_start_is_refused(
+    world, kubernetes, owned, impatient
+):
     kubernetes.start_jobs = False
     with pytest.raises(
         RunError, match="has no startTime after .*kube-controller-manager"
@@ -110,7 +112,7 @@ def test_quota_is_waited_for(world, kubernetes, owned):
     assert len(kubernetes.sent("POST jobs")) == 3
 
 
-def test_quota_that_stays_is_explained(world, kubernetes, owned):
+def test_quota_that_stays_is_explained(world, kubernetes, owned, impatient):
     kubernetes.fail("POST jobs", 403, QUOTA, times=10**6)
     with pytest.raises(
         RunError, match="exceeded quota: small.*ask for more of count/jobs.batch"

@@ -355,7 +355,7 @@ def test_one_namespace_out_of_reach_does_not_keep_the_others(world, kubernetes, 
     assert kubernetes.all("jobs") == []
 
 
-def test_anchor_that_changes_while_it_is_kept(world, kubernetes):
+def test_anchor_that_changes_while_it_is_kept(world, kubernetes, impatient):
     run = owned_by_run(deadline=timedelta(days=30), keep_failed_for=KEEP)
     failed_run(world, kubernetes, run)
     kubernetes.fail("PATCH jobs/tidydag-run-.*", 409)

@@ -107,9 +107,8 @@ public final class Permissions {
       return;
     }
     allow(namespace, CORE, "pods", "delete", "list");
-    allow(namespace, CORE, "configmaps", "delete", "list");
     if (!owner.configMaps().isEmpty()) {
-      allow(namespace, CORE, "configmaps", "create", "get");
+      allow(namespace, CORE, "configmaps", "create", "delete", "get", "list");
     }
     if (task instanceof Task.JobTask) {
       allow(namespace, BATCH, "jobs", "delete", "list");

@@ -1,5 +1,6 @@
 package io.github.tidydag.cleanup;
 
+import io.github.tidydag.airflow.Target;
 import io.github.tidydag.cleanup.DagPlan.PlannedTask;
 import io.github.tidydag.cleanup.DagPlan.RunOwner;
 import io.github.tidydag.cleanup.DagPlan.SparkSettings;
@@ -11,6 +12,7 @@ import io.github.tidydag.spec.DagSpec;
 import io.github.tidydag.spec.Durations;
 import io.github.tidydag.spec.Task;
 import io.github.tidydag.spec.Value;
+import io.github.tidydag.tables.Version;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +28,12 @@ import java.util.Optional;
 public final class Planner {
   /** How long a finished SparkApplication stays for a look, where nothing else says it. */
   static final Duration SPARK_TIME_TO_LIVE = Duration.ofHours(1);
+
+  /** The first provider whose SparkKubernetesOperator reads an application_file with Jinja. */
+  private static final Version READS_RENDERED_FILES = Version.parse("8.1.0");
+
+  /** The first provider whose KubernetesJobOperator has wait_until_job_complete. */
+  private static final Version WAITS_FOR_JOBS = Version.parse("8.1.0");
 
   /** How long a finished Job stays, where nothing else says it. */
   static final Duration JOB_TIME_TO_LIVE = Duration.ofMinutes(5);
@@ -126,6 +134,11 @@ public final class Planner {
     return Duration.ofDays(1);
   }
 
+  /** Whether tasks run the companion module before they create anything. */
+  private boolean hasHelper() {
+    return policy.strategy() == Strategy.ANCHOR || policy.strategy() == Strategy.TEARDOWN;
+  }
+
   private static boolean creates(Task task) {
     return task instanceof Task.PodTask
         || task instanceof Task.SparkTask
@@ -142,9 +155,7 @@ public final class Planner {
     } else if (task instanceof Task.JobTask) {
       job(task, arguments);
     }
-    boolean owned =
-        creates(task)
-            && (policy.strategy() == Strategy.ANCHOR || policy.strategy() == Strategy.TEARDOWN);
+    boolean owned = creates(task) && hasHelper();
     if (owned) {
       refuse(
           task.common().arguments(),
@@ -189,6 +200,18 @@ public final class Planner {
   }
 
   private SparkSettings spark(Task.SparkTask task, Map<String, Value> arguments) {
+    for (Target target : spec.project().targets()) {
+      if (!hasHelper() && !target.provider().isAtLeast(READS_RENDERED_FILES)) {
+        problems.error(
+            task.common().at(),
+            task.id(),
+            "cannot run in "
+                + target
+                + ", whose SparkKubernetesOperator takes the rendered application for a file name"
+                + " (mended in 8.1.0); write cleanup: {strategy: anchor}, which works round it, or"
+                + " remove the target");
+      }
+    }
     String namespace = arguments.get("namespace") instanceof Value.Text text ? text.text() : "";
     if (policy.strategy() == Strategy.NONE) {
       return new SparkSettings(Optional.empty(), namespace);
@@ -212,7 +235,23 @@ public final class Planner {
       return;
     }
     Location at = task.common().at();
-    if (policy.strategy() != Strategy.TTL) {
+    // without it, providers before 10.12.1 make a pod of their own beside the Job
+    if (!arguments.containsKey("full_job_spec") && !arguments.containsKey("job_template_file")) {
+      arguments.putIfAbsent("parallelism", whole(at, 1));
+    }
+    if (hasHelper()) {
+      for (Target target : spec.project().targets()) {
+        if (!target.provider().isAtLeast(WAITS_FOR_JOBS)) {
+          problems.error(
+              at,
+              task.id(),
+              "cannot be cleaned up after in "
+                  + target
+                  + ", whose KubernetesJobOperator cannot wait for its Job (it can since 8.1.0), so"
+                  + " the run's end would delete a Job that runs; write cleanup: {strategy: ttl}, or"
+                  + " remove the target");
+        }
+      }
       Value written = arguments.put("wait_until_job_complete", new Value.Truth(at, true));
       if (written instanceof Value.Truth truth && !truth.value()) {
         problems.error(

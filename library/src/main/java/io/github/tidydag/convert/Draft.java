@@ -102,8 +102,7 @@ final class Draft {
         .append("  # choose: a run that takes longer fails, and everything of it is removed\n");
     out.append("cleanup: {strategy: anchor}\n");
     out.append("tasks:\n");
-    String taskId = dagId.replace('.', '_');
-    out.append("  ").append(scalar(taskId)).append(":\n");
+    out.append("  ").append(scalar(taskId(dagId))).append(":\n");
     out.append(YamlText.block(task.build(), 4));
     return new ImportedSpec(
         dagId,
@@ -111,6 +110,12 @@ final class Draft {
         out.toString(),
         Map.of(),
         remarks.stream().map(Remark::toString).toList());
+  }
+
+  /** A dot would be that of a task group; for {@code -driver} see {@link SparkApplications}. */
+  private String taskId(String dagId) {
+    String id = dagId.replace('.', '_');
+    return task.get("spark") == null ? id : SparkApplications.withoutDriver(id);
   }
 
   /** A day, or what all tries take with an hour to spare. */

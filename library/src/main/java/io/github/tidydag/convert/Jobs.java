@@ -96,7 +96,12 @@ final class Jobs {
 
   /** A CronJob: its schedule, and its template as the Job. */
   void scheduled(Fields manifest) {
-    Fields spec = manifest.mappingOrEmpty("spec");
+    manifest
+        .required("spec", "when it runs, and what")
+        .ifPresent(spec -> scheduled(manifest, spec));
+  }
+
+  private void scheduled(Fields manifest, Fields spec) {
     Schedules.read(spec, draft, problems, "the clock of kube-controller-manager");
     Concurrency.read(spec, draft, problems);
     if (spec.isTrue("suspend")) {

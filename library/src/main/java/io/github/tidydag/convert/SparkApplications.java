@@ -25,7 +25,12 @@ final class SparkApplications {
 
   /** A ScheduledSparkApplication: its schedule, and its template as the application. */
   void scheduled(Fields manifest) {
-    Fields spec = manifest.mappingOrEmpty("spec");
+    manifest
+        .required("spec", "when it runs, and what")
+        .ifPresent(spec -> scheduled(manifest, spec));
+  }
+
+  private void scheduled(Fields manifest, Fields spec) {
     Schedules.read(spec, draft, problems, "the clock of the operator's container");
     concurrency(spec);
     if (spec.isTrue("suspend")) {
@@ -83,16 +88,20 @@ final class SparkApplications {
     draft.task().put("spark", spark.build());
   }
 
+  static String withoutDriver(String name) {
+    return name.replace("-driver", "-drv");
+  }
+
   /**
    * The provider finds the application of a driver pod by removing {@code -driver} wherever it
    * stands in the pod's name (provider 7.14.0 to 10.25.0).
    */
   private String safeName(Fields metadata) {
     String name = draft.name();
-    if (!name.contains("-driver")) {
+    String changed = withoutDriver(name);
+    if (changed.equals(name)) {
       return name;
     }
-    String changed = name.replace("-driver", "-drv");
     draft.remark(
         metadata.at(),
         name,

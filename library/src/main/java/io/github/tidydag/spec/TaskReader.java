@@ -405,6 +405,7 @@ final class TaskReader {
       }
     }
     read.putAll(given);
+    checkConnection(read);
     if (read.get("namespace") instanceof Value.Text namespace
         && !Jinja.isIn(namespace.text())
         && !namespace.text().matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")) {
@@ -414,6 +415,20 @@ final class TaskReader {
           "is no namespace; write up to 63 lower-case letters, digits and hyphens");
     }
     return read;
+  }
+
+  private void checkConnection(Map<String, Value> read) {
+    if (read.get("in_cluster") instanceof Value.Truth inCluster && inCluster.value()) {
+      for (String other : List.of("config_file", "cluster_context")) {
+        if (read.get(other) instanceof Value.Text text) {
+          problems.error(
+              text.at(),
+              other + ": " + text.text(),
+              "is not read with in_cluster: true, which takes the pod's own account; remove one of"
+                  + " them");
+        }
+      }
+    }
   }
 
   private static Location at(Map<String, Value> read, String name) {

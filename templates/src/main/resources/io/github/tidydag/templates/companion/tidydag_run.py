@@ -16,9 +16,10 @@ subclasses on Airflow 2.8 to 3.3 with provider 8.0 to 10.25, and needs Kubernete
 older ones do not delete finished Jobs by themselves.
 
 Airflow's account needs, in each namespace that the run uses and besides what its operators need:
-create, get, patch and delete on jobs.batch; with keep_failed_for also list and patch on pods and
-list on jobs; with config_maps also create and get on configmaps. With labelled_by_run instead:
-list and delete on what it creates (pods, jobs, sparkapplications, configmaps).
+create, get, patch and delete on jobs.batch; with keep_failed_for also list and patch on pods and,
+with keep_failed_runs or Job tasks, list on jobs.batch; with config_maps also create and get on
+configmaps. With labelled_by_run instead: list and delete on what the run creates (pods, and where
+used jobs.batch, sparkapplications, configmaps), create and get on configmaps with config_maps.
 """
 
 from __future__ import annotations
