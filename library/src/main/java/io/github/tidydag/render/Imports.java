@@ -17,7 +17,31 @@ import java.util.TreeSet;
  * newest place first, where the targets need both.
  */
 final class Imports {
-  private static final Set<String> STANDARD = Set.of("datetime", "pathlib");
+  private static final Set<String> STANDARD =
+      Set.of(
+          "collections",
+          "contextlib",
+          "datetime",
+          "decimal",
+          "enum",
+          "functools",
+          "hashlib",
+          "itertools",
+          "json",
+          "logging",
+          "math",
+          "operator",
+          "os",
+          "pathlib",
+          "random",
+          "re",
+          "socket",
+          "string",
+          "time",
+          "typing",
+          "urllib",
+          "uuid",
+          "zoneinfo");
 
   private final List<Target> targets;
   private final Map<String, Symbol.Home> plain = new TreeMap<>();
@@ -69,7 +93,7 @@ final class Imports {
     Map<String, List<String>> other = new TreeMap<>();
     plain.forEach(
         (name, home) ->
-            (STANDARD.contains(home.module()) ? standard : other)
+            (isStandard(home.module()) ? standard : other)
                 .computeIfAbsent(home.module(), m -> new ArrayList<>())
                 .add(imported(home, name)));
     List<String> lines = new ArrayList<>();
@@ -110,6 +134,11 @@ final class Imports {
     sorted.forEach(name -> lines.add("    " + name + ","));
     lines.add(")");
     return lines;
+  }
+
+  private static boolean isStandard(String module) {
+    int dot = module.indexOf('.');
+    return STANDARD.contains(dot < 0 ? module : module.substring(0, dot));
   }
 
   private static String imported(Symbol.Home home, String name) {
