@@ -12,7 +12,6 @@ from datetime import timedelta
 import pendulum
 from airflow import DAG
 from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
-from airflow.sdk import Asset
 from tidydag_run import owned_by_run, release_run
 
 try:
@@ -21,7 +20,7 @@ except ImportError:
     from airflow.datasets import Dataset as Asset  # Airflow before 3.0
 
 RUN = owned_by_run(
-    deadline=timedelta(minutes=130),
+    deadline=timedelta(hours=2, minutes=10),
     deployment="examples",
 )
 

@@ -9,17 +9,17 @@
 # task began.
 
 from datetime import timedelta
+from os import getenv
 
 import pendulum
 from airflow import DAG
 from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
-from airflow.providers.smtp.notifications.smtp import send_smtp_notification
+from airflow.providers.smtp.notifications.smtp import SmtpNotifier
 from airflow.timetables.interval import CronDataIntervalTimetable
-from os import environ
 from tidydag_run import owned_by_run, release_run
 
 RUN = owned_by_run(
-    deadline=timedelta(minutes=70),
+    deadline=timedelta(hours=1, minutes=10),
     deployment="examples",
 )
 
@@ -29,7 +29,7 @@ with DAG(
     start_date=pendulum.datetime(2026, 1, 1, tz="UTC"),
     catchup=False,
     dagrun_timeout=timedelta(hours=1),
-    on_failure_callback=send_smtp_notification(to="data-team@example.com", subject="{{ dag.dag_id }} failed"),
+    on_failure_callback=SmtpNotifier("airflow@example.com", "data@example.com"),
 ) as dag:
     load = KubernetesPodOperator(
         task_id="load",
@@ -38,7 +38,7 @@ with DAG(
         arguments=["--date", "{{ ds }}"],
         kubernetes_conn_id="kubernetes_default",
         on_finish_action="delete_pod",
-        retries=int(os.environ.get("ETL_RETRIES", "2")),
+        retries=int(getenv("ETL_RETRIES", "2")),
         retry_delay=timedelta(minutes=5),
         pre_execute=RUN,
     )

@@ -18,7 +18,7 @@ from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperato
 from airflow.providers.cncf.kubernetes.operators.spark_kubernetes import (
     SparkKubernetesOperator,
 )
-from airflow.providers.http.operators.http import HttpOperator
+from airflow.providers.smtp.operators.smtp import EmailOperator
 from airflow.timetables.interval import CronDataIntervalTimetable
 from kubernetes.client import models as k8s
 from tidydag_run import owned_by_run, release_run
@@ -33,7 +33,7 @@ except ImportError:
     from airflow.utils.task_group import TaskGroup  # Airflow before 3.0
 
 RUN = owned_by_run(
-    deadline=timedelta(hours=30),
+    deadline=timedelta(days=1, hours=6),
     deployment="prod-airflow",
     keep_failed_for=timedelta(days=1),
     keep_failed_runs=2,
@@ -84,7 +84,6 @@ with DAG(
         in_cluster=True,
         on_finish_action="keep_pod",
         execution_timeout=timedelta(minutes=30),
-        pool="default_pool",
         retries=2,
         retry_delay=timedelta(minutes=5),
         pre_execute=RUN,
@@ -169,19 +168,18 @@ with DAG(
         pre_execute=RUN,
     )
 
-    notify = HttpOperator(
+    notify = EmailOperator(
         task_id="notify",
         task_group=publish,
-        http_conn_id="ops_hook",
-        endpoint="done",
-        data="{{ data_interval_start.in_timezone('Asia/Seoul').strftime('%Y-%m-%d') }}",
+        to="sales@example.com",
+        subject="Sales of {{ data_interval_start.in_timezone('Asia/Seoul').strftime('%Y-%m-%d') }}",
+        html_content="The index is up to date.",
         retries=2,
         retry_delay=timedelta(minutes=5),
     )
 
     done = EmptyOperator(
         task_id="done",
-        trigger_rule="all_done",
         retries=2,
         retry_delay=timedelta(minutes=5),
     )
@@ -196,4 +194,4 @@ with DAG(
     aggregate >> index
     index >> notify
     publish >> done
-    done >> release
+    [extract, done] >> release

@@ -18,7 +18,7 @@ from kubernetes.client import models as k8s
 from tidydag_run import owned_by_run, release_run
 
 RUN = owned_by_run(
-    deadline=timedelta(minutes=130),
+    deadline=timedelta(hours=2, minutes=10),
     deployment="examples",
 )
 
@@ -33,7 +33,7 @@ with DAG(
         task_id="from_template",
         namespace="data-jobs",
         pod_template_file=str(
-            Path(__file__).with_name("pod_template_and_override/hardened-pod.yaml"),
+            Path(Path(__file__).parent, "pod_template_and_override/hardened-pod.yaml"),
         ),
         image="busybox:1.36.1",
         cmds=["sh", "-c"],
@@ -49,7 +49,7 @@ with DAG(
         task_id="with_override",
         namespace="data-jobs",
         pod_template_file=str(
-            Path(__file__).with_name("pod_template_and_override/hardened-pod.yaml"),
+            Path(Path(__file__).parent, "pod_template_and_override/hardened-pod.yaml"),
         ),
         full_pod_spec=k8s.V1Pod(
             metadata=k8s.V1ObjectMeta(labels={"trace-id": "1234-xyz"}),

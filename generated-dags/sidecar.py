@@ -16,7 +16,7 @@ from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperato
 from tidydag_run import owned_by_run, release_run
 
 RUN = owned_by_run(
-    deadline=timedelta(minutes=70),
+    deadline=timedelta(hours=1, minutes=10),
     deployment="examples",
 )
 
@@ -30,7 +30,7 @@ with DAG(
     work_beside_a_proxy = KubernetesPodOperator(
         task_id="work_beside_a_proxy",
         namespace="data-jobs",
-        pod_template_file=str(Path(__file__).with_name("sidecar/with-proxy.yaml")),
+        pod_template_file=str(Path(Path(__file__).parent, "sidecar/with-proxy.yaml")),
         image="curlimages/curl:8.10.1",
         cmds=["curl"],
         arguments=[
