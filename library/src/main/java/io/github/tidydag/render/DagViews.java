@@ -91,7 +91,8 @@ final class DagViews {
                       new Argument("task_id", new PyExpr.Str(RELEASE)))),
               false,
               List.of()));
-      dependencies.addAll(dependency(leaves(), release));
+      dependencies.addAll(
+          dependency(LastTasks.of(spec).stream().map(t -> variableOf(t.id())).toList(), release));
     }
     return new DagView(
         header(),
@@ -279,39 +280,6 @@ final class DagViews {
       return imports.use(operator.dottedClass());
     }
     return imports.use(Symbol.EMPTY);
-  }
-
-  /** What nothing follows: tasks, and groups as the tasks in them. */
-  private List<String> leaves() {
-    Set<String> followed = new LinkedHashSet<>();
-    for (Task task : spec.tasks()) {
-      for (String id : task.common().dependsOn()) {
-        followed.add(id);
-      }
-    }
-    List<String> leaves = new ArrayList<>();
-    for (PlannedTask planned : plan.tasks()) {
-      if (!followed.contains(planned.task().id()) && !isInFollowedGroup(planned.task(), followed)) {
-        leaves.add(variableOf(planned.task().id()));
-      }
-    }
-    return leaves;
-  }
-
-  private boolean isInFollowedGroup(Task task, Set<String> followed) {
-    java.util.Optional<String> group = task.common().group();
-    while (group.isPresent()) {
-      if (followed.contains(group.get())) {
-        return true;
-      }
-      String id = group.get();
-      group =
-          spec.groups().stream()
-              .filter(g -> g.id().equals(id))
-              .findFirst()
-              .flatMap(g -> g.parent());
-    }
-    return false;
   }
 
   /** {@code a >> c}, or {@code [a, b] >> c}; one line each if they do not fit one. */

@@ -24,7 +24,31 @@ final class Imports {
   static final Set<String> OURS =
       Set.of("dag", RUN, "pendulum", "k8s", "Asset", "AssetAny", "Path", "Secret", "timedelta");
 
-  private static final Set<String> STANDARD = Set.of("datetime", "pathlib");
+  private static final Set<String> STANDARD =
+      Set.of(
+          "collections",
+          "contextlib",
+          "datetime",
+          "decimal",
+          "enum",
+          "functools",
+          "hashlib",
+          "itertools",
+          "json",
+          "logging",
+          "math",
+          "operator",
+          "os",
+          "pathlib",
+          "random",
+          "re",
+          "socket",
+          "string",
+          "time",
+          "typing",
+          "urllib",
+          "uuid",
+          "zoneinfo");
 
   private final List<Target> targets;
   private final Map<String, Symbol.Home> plain = new TreeMap<>();
@@ -77,7 +101,7 @@ final class Imports {
     Map<String, List<String>> other = new TreeMap<>();
     plain.forEach(
         (name, home) ->
-            (STANDARD.contains(home.module()) ? standard : other)
+            (isStandard(home.module()) ? standard : other)
                 .computeIfAbsent(home.module(), m -> new ArrayList<>())
                 .add(imported(home, name)));
     List<String> lines = new ArrayList<>();
@@ -118,6 +142,11 @@ final class Imports {
     sorted.forEach(name -> lines.add("    " + name + ","));
     lines.add(")");
     return lines;
+  }
+
+  private static boolean isStandard(String module) {
+    int dot = module.indexOf('.');
+    return STANDARD.contains(dot < 0 ? module : module.substring(0, dot));
   }
 
   private static String imported(Symbol.Home home, String name) {

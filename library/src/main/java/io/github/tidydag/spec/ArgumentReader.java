@@ -245,6 +245,10 @@ final class ArgumentReader {
     if (fact.name().equals("executor_config")) {
       return executorConfig(entry.value());
     }
+    if (owner.className().equals(Mistakes.TASK)
+        && (fact.name().equals("outlets") || fact.name().equals("inlets"))) {
+      return assets(entry.value(), fact.name());
+    }
     return values.read(fact.type(), entry.value(), entry.name(), braces(owner, entry.name()));
   }
 
@@ -259,12 +263,30 @@ final class ArgumentReader {
     return owner.operator().map(o -> braces(o.kind(), name)).orElse(Braces.UNCHECKED);
   }
 
+  /** What a task reads or makes; a text is the URI of an asset, which Airflow 2 calls a dataset. */
+  private Optional<Value> assets(Node node, String name) {
+    if (!node.tag().isEmpty()) {
+      return values.any(node);
+    }
+    if (!(node instanceof Node.Sequence sequence)) {
+      return values.wrong(node, name + " is a list of URIs; write [\"s3://bucket/table\"]");
+    }
+    List<Value> items = new ArrayList<>();
+    for (Node item : sequence.items()) {
+      values
+          .any(item)
+          .map(v -> v instanceof Value.Text text ? new Value.Asset(text.at(), text.text()) : v)
+          .ifPresent(items::add);
+    }
+    return Optional.of(new Value.Items(node.at(), items));
+  }
+
   /** KubernetesExecutor's {@code pod_override} is an object, whatever else is a plain mapping. */
   private Optional<Value> executorConfig(Node node) {
     if (node instanceof Node.Mapping mapping
         && mapping.tag().isEmpty()
         && mapping.get("pod_override").isPresent()) {
-      java.util.ArrayList<Value.Entry> entries = new java.util.ArrayList<>();
+      List<Value.Entry> entries = new ArrayList<>();
       for (Node.Entry entry : mapping.entries()) {
         Optional<Value> value =
             entry.name().equals("pod_override")
