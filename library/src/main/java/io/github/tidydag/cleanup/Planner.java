@@ -32,6 +32,9 @@ public final class Planner {
   /** The first provider whose SparkKubernetesOperator reads an application_file with Jinja. */
   private static final Version READS_RENDERED_FILES = Version.parse("8.1.0");
 
+  /** The first provider whose KubernetesJobOperator can wait for its Job. */
+  private static final Version WAITS_FOR_JOBS = Version.parse("8.1.0");
+
   /** How long a finished Job stays, where nothing else says it. */
   static final Duration JOB_TIME_TO_LIVE = Duration.ofMinutes(5);
 
@@ -213,6 +216,18 @@ public final class Planner {
     }
     Location at = task.common().at();
     if (policy.strategy() != Strategy.TTL) {
+      for (Target target : spec.project().targets()) {
+        if (!target.provider().isAtLeast(WAITS_FOR_JOBS)) {
+          problems.error(
+              at,
+              task.id(),
+              "ends while its Job runs in "
+                  + target
+                  + ", whose KubernetesJobOperator cannot wait (it can since 8.1.0), and the run's"
+                  + " cleanup would delete that Job; write cleanup: {strategy: ttl}, or remove the"
+                  + " target");
+        }
+      }
       Value written = arguments.put("wait_until_job_complete", new Value.Truth(at, true));
       if (written instanceof Value.Truth truth && !truth.value()) {
         problems.error(
