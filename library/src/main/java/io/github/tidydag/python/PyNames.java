@@ -45,6 +45,79 @@ public final class PyNames {
           "with",
           "yield");
 
+  private static final Set<String> BUILTINS =
+      Set.of(
+          "abs",
+          "aiter",
+          "all",
+          "anext",
+          "any",
+          "ascii",
+          "bin",
+          "bool",
+          "breakpoint",
+          "bytearray",
+          "bytes",
+          "callable",
+          "chr",
+          "classmethod",
+          "compile",
+          "complex",
+          "delattr",
+          "dict",
+          "dir",
+          "divmod",
+          "enumerate",
+          "eval",
+          "exec",
+          "filter",
+          "float",
+          "format",
+          "frozenset",
+          "getattr",
+          "globals",
+          "hasattr",
+          "hash",
+          "help",
+          "hex",
+          "id",
+          "input",
+          "int",
+          "isinstance",
+          "issubclass",
+          "iter",
+          "len",
+          "list",
+          "locals",
+          "map",
+          "max",
+          "memoryview",
+          "min",
+          "next",
+          "object",
+          "oct",
+          "open",
+          "ord",
+          "pow",
+          "print",
+          "property",
+          "range",
+          "repr",
+          "reversed",
+          "round",
+          "set",
+          "setattr",
+          "slice",
+          "sorted",
+          "staticmethod",
+          "str",
+          "sum",
+          "super",
+          "tuple",
+          "type",
+          "vars",
+          "zip");
+
   private PyNames() {}
 
   /** True for a name that can be assigned to. */
@@ -62,12 +135,12 @@ public final class PyNames {
     return true;
   }
 
-  /** An identifier that looks like the text. */
+  /** An identifier that looks like the text, and hides no built-in function of Python. */
   public static String identifierFor(String text) {
     String name = text.replaceAll("[^A-Za-z0-9_]", "_");
     if (name.isEmpty() || Character.isDigit(name.charAt(0))) {
       name = "_" + name;
     }
-    return KEYWORDS.contains(name) ? name + "_" : name;
+    return KEYWORDS.contains(name) || BUILTINS.contains(name) ? name + "_" : name;
   }
 }

@@ -33,7 +33,7 @@ final class DagViews {
   private final DagSpec spec;
   private final Imports imports;
   private final Map<String, String> variables = new LinkedHashMap<>();
-  private final Set<String> names = new LinkedHashSet<>(Set.of("dag", RUN));
+  private final Set<String> names = new LinkedHashSet<>();
   private final ValuePython python;
 
   private DagViews(DagPlan plan, Tables tables) {
@@ -68,8 +68,10 @@ final class DagViews {
       imports.use(Symbol.RELEASE_RUN);
     }
     List<Argument> dagArguments = dagArguments();
-    spec.groups().forEach(g -> variables.put(g.id(), variable(g.id())));
-    spec.tasks().forEach(t -> variables.put(t.id(), variable(t.id())));
+    nameVariables();
+    spec.groups().forEach(this::group);
+    plan.tasks().forEach(this::task);
+    nameVariables(); // again, now that all imports are known: a variable must hide none
     List<CallView> groups = spec.groups().stream().map(this::group).toList();
     List<TaskView> tasks = new ArrayList<>(plan.tasks().stream().map(this::task).toList());
     List<String> dependencies = new ArrayList<>();
@@ -321,6 +323,14 @@ final class DagViews {
     return line.length() + 4 <= 88
         ? List.of(line)
         : from.stream().map(f -> f + " >> " + to).toList();
+  }
+
+  private void nameVariables() {
+    variables.clear();
+    names.clear();
+    names.addAll(List.of("dag", RUN));
+    spec.groups().forEach(g -> variables.put(g.id(), variable(g.id())));
+    spec.tasks().forEach(t -> variables.put(t.id(), variable(t.id())));
   }
 
   private String variableOf(String id) {

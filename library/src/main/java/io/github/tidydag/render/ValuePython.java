@@ -87,17 +87,16 @@ final class ValuePython {
 
   /** A file of the DAG's folder, wherever the folder is deployed to. */
   private PyExpr beside(String path) {
-    return new PyExpr.Call(
-        new PyExpr.Name("str"),
-        List.of(
-            Argument.positional(
-                new PyExpr.Call(
-                    new PyExpr.Member(
-                        new PyExpr.Call(
-                            imports.use(Symbol.PATH),
-                            List.of(Argument.positional(new PyExpr.Name("__file__")))),
-                        "with_name"),
-                    List.of(Argument.positional(new PyExpr.Str(folder + "/" + path)))))));
+    PyExpr dag =
+        new PyExpr.Call(
+            imports.use(Symbol.PATH), List.of(Argument.positional(new PyExpr.Name("__file__"))));
+    PyExpr file =
+        new PyExpr.Call(
+            new PyExpr.Member(new PyExpr.Member(dag, "parent"), "joinpath"),
+            List.of(
+                Argument.positional(new PyExpr.Str(folder)),
+                Argument.positional(new PyExpr.Str(path))));
+    return new PyExpr.Call(new PyExpr.Name("str"), List.of(Argument.positional(file)));
   }
 
   private PyExpr kubernetes(Value.KubernetesObject object) {

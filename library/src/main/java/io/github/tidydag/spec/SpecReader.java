@@ -16,12 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a DAG's spec: every mistake in it is reported, each at its place. */
 public final class SpecReader {
   private static final Pattern DAG_ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}");
   private static final Pattern GROUP_ID = Pattern.compile("[A-Za-z0-9_-]{1,200}");
   private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9-]+/[a-z0-9.-]+");
+
+  /** The first Airflow that shows a DAG's doc_md as it is. */
+  private static final Version KEEPS_DOCUMENTATION = Version.parse("2.9.0");
 
   private final Tables tables;
   private final ProjectConfig project;
@@ -210,6 +214,7 @@ public final class SpecReader {
     fields.entry("catchup").ifPresent(entries::add);
     Map<String, Value> read = new LinkedHashMap<>();
     Map<String, Value> given = arguments.dag(entries);
+    checkDocumentation(given.get("doc_md"));
     Value start = given.get("start_date");
     if (start != null) {
       read.put("start_date", start);
@@ -224,6 +229,23 @@ public final class SpecReader {
     read.put("catchup", given.getOrDefault("catchup", new Value.Truth(fields.at(), false)));
     given.forEach(read::putIfAbsent);
     return read;
+  }
+
+  private void checkDocumentation(@Nullable Value documentation) {
+    if (documentation instanceof Value.Text text && Jinja.isIn(text.text())) {
+      project.targets().stream()
+          .filter(t -> !t.airflow().isAtLeast(KEEPS_DOCUMENTATION))
+          .findFirst()
+          .ifPresent(
+              target ->
+                  problems.error(
+                      text.at(),
+                      "doc_md",
+                      "is rendered as a template by "
+                          + target
+                          + ", which fails or swallows the braces in it; remove them, or the"
+                          + " target"));
+    }
   }
 
   private List<TaskGroup> groups(Fields fields) {
