@@ -40,7 +40,7 @@ final class ArchitectureTest {
           Map.entry("airflow", Set.of("source", "tables")),
           Map.entry("kubernetes", Set.of("source", "tables")),
           Map.entry("spark", Set.of("source", "tables", "kubernetes")),
-          Map.entry("spec", Set.of("source", "tables", "airflow", "kubernetes", "spark")),
+          Map.entry("spec", Set.of("source", "python", "tables", "airflow", "kubernetes", "spark")),
           Map.entry(
               "cleanup", Set.of("source", "tables", "airflow", "kubernetes", "spark", "spec")),
           Map.entry("preview", Set.of("source", "tables", "airflow", "kubernetes")),

@@ -32,6 +32,9 @@ public final class Planner {
   /** The first provider whose SparkKubernetesOperator reads an application_file with Jinja. */
   private static final Version READS_RENDERED_FILES = Version.parse("8.1.0");
 
+  /** The first provider whose KubernetesJobOperator has wait_until_job_complete. */
+  private static final Version WAITS_FOR_JOBS = Version.parse("8.1.0");
+
   /** How long a finished Job stays, where nothing else says it. */
   static final Duration JOB_TIME_TO_LIVE = Duration.ofMinutes(5);
 
@@ -212,7 +215,23 @@ public final class Planner {
       return;
     }
     Location at = task.common().at();
-    if (policy.strategy() != Strategy.TTL) {
+    // without it, providers before 10.12.1 make a pod of their own beside the Job
+    if (!arguments.containsKey("full_job_spec") && !arguments.containsKey("job_template_file")) {
+      arguments.putIfAbsent("parallelism", whole(at, 1));
+    }
+    if (hasHelper()) {
+      for (Target target : spec.project().targets()) {
+        if (!target.provider().isAtLeast(WAITS_FOR_JOBS)) {
+          problems.error(
+              at,
+              task.id(),
+              "cannot be cleaned up after in "
+                  + target
+                  + ", whose KubernetesJobOperator cannot wait for its Job (it can since 8.1.0), so"
+                  + " the run's end would delete a Job that runs; write cleanup: {strategy: ttl}, or"
+                  + " remove the target");
+        }
+      }
       Value written = arguments.put("wait_until_job_complete", new Value.Truth(at, true));
       if (written instanceof Value.Truth truth && !truth.value()) {
         problems.error(
