@@ -154,6 +154,7 @@ public final class SpecReader {
             tasks,
             configMaps,
             templates.filesBeside(),
+            templates.texts(),
             rbac,
             project);
     new JinjaNames(project.targets(), schedule, problems).check(spec);
