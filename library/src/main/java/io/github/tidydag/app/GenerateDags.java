@@ -152,7 +152,7 @@ public final class GenerateDags {
     } catch (java.nio.file.FileSystemException e) {
       throw TidydagException.files(input.shown() + ": " + TextFiles.reason(e), e);
     } catch (IOException e) {
-      problems.error(Location.startOf(input.shown()), "", TextFiles.reason(e));
+      problems.error(Location.startOf(input.shown()), TextFiles.reason(e));
       return new Made(input, Optional.empty(), List.of(), problems, false);
     }
     String source = input.file().map(f -> source(f, found)).orElse("standard input");

@@ -27,13 +27,13 @@ final class DagViews {
   /** The task that releases a run. */
   static final String RELEASE = "release_run";
 
-  private static final String RUN = "RUN";
+  private static final String RUN = Imports.RUN;
 
   private final DagPlan plan;
   private final DagSpec spec;
   private final Imports imports;
   private final Map<String, String> variables = new LinkedHashMap<>();
-  private final Set<String> names = new LinkedHashSet<>(Set.of("dag", RUN));
+  private final Set<String> names = new LinkedHashSet<>(Imports.OURS);
   private final ValuePython python;
 
   private DagViews(DagPlan plan, Tables tables) {
@@ -71,7 +71,7 @@ final class DagViews {
     spec.groups().forEach(g -> variables.put(g.id(), variable(g.id())));
     spec.tasks().forEach(t -> variables.put(t.id(), variable(t.id())));
     List<CallView> groups = spec.groups().stream().map(this::group).toList();
-    List<TaskView> tasks = new ArrayList<>(plan.tasks().stream().map(this::task).toList());
+    List<TaskView> tasks = new ArrayList<>(Outputs.first(plan.tasks()).map(this::task).toList());
     List<String> dependencies = new ArrayList<>();
     for (Task task : spec.tasks()) {
       dependencies.addAll(
@@ -173,16 +173,19 @@ final class DagViews {
     List<Argument> arguments = new ArrayList<>();
     arguments.add(new Argument("dag_id", new PyExpr.Str(spec.dagId())));
     arguments.add(new Argument("schedule", schedule(spec.schedule())));
-    arguments.addAll(python.arguments(spec.arguments()));
-    if (plan.owner().isPresent() && !spec.configMaps().isEmpty()) {
-      arguments.add(
-          new Argument(
-              "user_defined_macros",
-              new PyExpr.PyDict(
-                  List.of(
-                      new Item(
-                          new PyExpr.Str("run_config_map"),
-                          new PyExpr.Name(RUN + ".config_map_name"))))));
+    List<Item> macros = new ArrayList<>();
+    for (Argument argument : python.arguments(spec.arguments())) {
+      if (plan.ownsConfigMaps() && argument.name().equals("user_defined_macros")) {
+        macros.addAll(((PyExpr.PyDict) argument.value()).items());
+      } else {
+        arguments.add(argument);
+      }
+    }
+    if (plan.ownsConfigMaps()) {
+      macros.add(
+          new Item(
+              new PyExpr.Str(DagPlan.CONFIG_MAP_MACRO), new PyExpr.Name(RUN + ".config_map_name")));
+      arguments.add(new Argument("user_defined_macros", new PyExpr.PyDict(macros)));
     }
     return arguments;
   }

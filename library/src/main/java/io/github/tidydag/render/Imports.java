@@ -17,6 +17,13 @@ import java.util.TreeSet;
  * newest place first, where the targets need both.
  */
 final class Imports {
+  /** The variable of what a run's objects hang on. */
+  static final String RUN = "RUN";
+
+  /** Names that the file gives to something else, or imports only where it needs them. */
+  static final Set<String> OURS =
+      Set.of("dag", RUN, "pendulum", "k8s", "Asset", "AssetAny", "Path", "Secret", "timedelta");
+
   private static final Set<String> STANDARD =
       Set.of(
           "collections",
@@ -47,7 +54,8 @@ final class Imports {
   private final Map<String, Symbol.Home> plain = new TreeMap<>();
   private final Map<String, List<Symbol.Home>> tried = new TreeMap<>();
   private final Set<String> modules = new TreeSet<>();
-  private final Map<String, String> taken = new HashMap<>();
+  private final Map<String, String> taken =
+      new HashMap<>(Map.of("dag", "dag", RUN, RUN, "pendulum", "pendulum"));
 
   Imports(List<Target> targets) {
     this.targets = targets;

@@ -11,6 +11,7 @@ import io.github.tidydag.airflow.Target;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.spec.ValueReader.Braces;
+import io.github.tidydag.tables.Spelling;
 import io.github.tidydag.tables.ValueType;
 import io.github.tidydag.tables.Version;
 import io.github.tidydag.tables.VersionRange;
@@ -42,7 +43,8 @@ final class ArgumentReader {
       ArgumentTable table,
       Function<Target, Version> version,
       String versionWord,
-      Optional<OperatorInfo> operator) {}
+      Optional<OperatorInfo> operator,
+      List<String> keys) {}
 
   /** The arguments of an operator of a task kind. */
   Map<String, Value> operator(OperatorKind kind, String key, List<Node.Entry> entries) {
@@ -54,7 +56,8 @@ final class ArgumentReader {
             info.arguments(),
             Target::provider,
             "provider",
-            Optional.of(info));
+            Optional.of(info),
+            List.of());
     return read(owner, entries);
   }
 
@@ -68,8 +71,12 @@ final class ArgumentReader {
         .map(ArgumentFact::type);
   }
 
-  /** The arguments that every task has. */
-  Map<String, Value> task(List<Node.Entry> entries) {
+  /**
+   * The arguments that every task has.
+   *
+   * @param keys what else stands there
+   */
+  Map<String, Value> task(List<Node.Entry> entries, List<String> keys) {
     return read(
         new Owner(
             Mistakes.TASK,
@@ -77,12 +84,17 @@ final class ArgumentReader {
             tables.core().task(),
             Target::airflow,
             "Airflow",
-            Optional.empty()),
+            Optional.empty(),
+            keys),
         entries);
   }
 
-  /** The arguments of a DAG. */
-  Map<String, Value> dag(List<Node.Entry> entries) {
+  /**
+   * The arguments of a DAG.
+   *
+   * @param keys what else stands there
+   */
+  Map<String, Value> dag(List<Node.Entry> entries, List<String> keys) {
     return read(
         new Owner(
             Mistakes.DAG,
@@ -90,7 +102,8 @@ final class ArgumentReader {
             tables.core().dag(),
             Target::airflow,
             "Airflow",
-            Optional.empty()),
+            Optional.empty(),
+            keys),
         entries);
   }
 
@@ -108,6 +121,7 @@ final class ArgumentReader {
   /** What the newest target says of an argument, if every target has it. */
   private Optional<ArgumentFact> fact(Owner owner, Node.Entry entry) {
     Optional<ArgumentFact> fact = Optional.empty();
+    Map<Effect, List<Target>> effects = new LinkedHashMap<>();
     for (Target target : targets) {
       Optional<ArgumentFact> here =
           owner.table().argument(entry.name(), owner.version().apply(target));
@@ -115,9 +129,12 @@ final class ArgumentReader {
         problems.error(entry.key().at(), entry.name(), lacking(owner, target, entry.name()));
         return Optional.empty();
       }
-      here.get().effect().ifPresent(effect -> report(owner, target, entry, effect));
+      here.get()
+          .effect()
+          .ifPresent(e -> effects.computeIfAbsent(e, any -> new ArrayList<>()).add(target));
       fact = here;
     }
+    effects.forEach((effect, of) -> report(owner, of, entry, effect));
     return fact;
   }
 
@@ -128,32 +145,47 @@ final class ArgumentReader {
             .argument(owner.className(), name)
             .map(ArgumentReader::remedy)
             .or(() -> misplaced(owner, name));
-    List<VersionRange> ranges = owner.table().versionsOf(name);
+    List<VersionRange> ranges =
+        VersionRange.joined(owner.table().versionsOf(name), published(owner));
     if (!ranges.isEmpty()) {
       return "is no argument of "
           + owner.className()
           + " in "
           + target
-          + "; "
+          + " ("
           + owner.versionWord()
           + " has it "
           + String.join(", ", ranges.stream().map(Object::toString).toList())
-          + remedy.map(r -> ", " + r).orElse("");
+          + "); "
+          + remedy.orElse("remove it, or the target");
     }
     return "is no argument of "
         + owner.className()
         + "; "
         + remedy
-            .or(
-                () ->
-                    owner
-                        .table()
-                        .nearest(name, owner.version().apply(target))
-                        .map(n -> "did you mean " + n + "?"))
+            .or(() -> nearest(owner, target, name).map(n -> "did you mean " + n + "?"))
             .orElse("see `tidydag schema dag` for those it has");
   }
 
+  private List<Version> published(Owner owner) {
+    return owner.operator().isPresent()
+        ? tables.operators().versions()
+        : tables.core().releases().stream().map(Version::minor).distinct().toList();
+  }
+
+  private static Optional<String> nearest(Owner owner, Target target, String name) {
+    List<String> candidates = new ArrayList<>(owner.keys());
+    owner.table().nearest(name, owner.version().apply(target)).ifPresent(candidates::add);
+    return Spelling.nearest(name, owner.keys()).or(() -> Spelling.nearest(name, candidates));
+  }
+
   private static String remedy(Mistake mistake) {
+    if (mistake.right().equals(Optional.of("default_args"))) {
+      return "it is the tasks': write it under defaults:, or at each task";
+    }
+    if (mistake.right().equals(Optional.of("template_spec"))) {
+      return "write application: {spec: ...} instead";
+    }
     return mistake.right().map(r -> "write " + r + " instead: ").orElse("remove it: ")
         + mistake.why();
   }
@@ -161,6 +193,9 @@ final class ArgumentReader {
   /** Task arguments stand beside the kind, operator arguments under it. */
   private Optional<String> misplaced(Owner owner, String name) {
     Target target = targets.get(targets.size() - 1);
+    if (owner.operator().isPresent() && TaskReader.KEYS.contains(name)) {
+      return Optional.of("it is the task's: write it beside " + owner.place() + ":, not under it");
+    }
     if (owner.operator().isPresent()
         && tables.core().task().argument(name, target.airflow()).isPresent()) {
       return Optional.of("it is the task's: write it beside " + owner.place() + ":, not under it");
@@ -176,9 +211,16 @@ final class ArgumentReader {
     return Optional.empty();
   }
 
-  private void report(Owner owner, Target target, Node.Entry entry, Effect effect) {
-    String instead = effect.instead().map(i -> "; write " + i + " instead").orElse("");
-    String message = effect.note() + instead + " (" + target + ")";
+  private void report(Owner owner, List<Target> of, Node.Entry entry, Effect effect) {
+    if (entry.name().equals("do_xcom_push")) {
+      return; // it depends on the value, and whoever reads that says it
+    }
+    String instead = effect.instead().map(i -> "; write " + i + " instead").orElse("; remove it");
+    String where =
+        of.size() == targets.size() && of.size() > 1
+            ? "every target"
+            : String.join(", ", of.stream().map(Target::toString).toList());
+    String message = effect.note() + " (" + where + ")" + instead;
     switch (effect.kind()) {
       case HARMFUL -> problems.error(entry.key().at(), entry.name(), "does harm: " + message);
       case IGNORED ->
