@@ -135,7 +135,37 @@ final class ArgumentReader {
       fact = here;
     }
     effects.forEach((effect, of) -> report(owner, of, entry, effect));
-    return fact;
+    return fact.filter(newest -> sameForAll(owner, newest, entry));
+  }
+
+  /** Reports a value that the newest target takes and another one does not. */
+  private boolean sameForAll(Owner owner, ArgumentFact newest, Node.Entry entry) {
+    for (Target target : targets) {
+      ValueType type =
+          owner
+              .table()
+              .argument(entry.name(), owner.version().apply(target))
+              .map(ArgumentFact::type)
+              .orElse(newest.type());
+      if (!type.equals(newest.type())
+          && values.fits(newest.type(), entry.value(), entry.name())
+              != values.fits(type, entry.value(), entry.name())) {
+        problems.error(
+            entry.value().at(),
+            entry.name(),
+            "is of type "
+                + type
+                + " in "
+                + target
+                + " and "
+                + newest.type()
+                + " in "
+                + targets.get(targets.size() - 1)
+                + "; remove it, or one of these targets");
+        return false;
+      }
+    }
+    return true;
   }
 
   private String lacking(Owner owner, Target target, String name) {

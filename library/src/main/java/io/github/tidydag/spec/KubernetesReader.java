@@ -186,7 +186,11 @@ final class KubernetesReader {
     } else if (node instanceof Node.Sequence sequence) {
       sequence.items().forEach(item -> check(grammar, item));
     } else if (node instanceof Node.Scalar scalar && !Jinja.isIn(scalar.text())) {
-      grammar.problem(scalar.text()).ifPresent(p -> problems.error(node.at(), scalar.text(), p));
+      String text =
+          scalar.kind() == Node.Kind.INTEGER
+              ? Trees.integer(scalar.text()).toString() // 0644 is octal
+              : scalar.text();
+      grammar.problem(text).ifPresent(p -> problems.error(node.at(), scalar.text(), p));
     }
   }
 

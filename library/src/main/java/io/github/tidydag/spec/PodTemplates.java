@@ -20,6 +20,7 @@ final class PodTemplates {
   private final ValueReader values;
   private final Problems problems;
   private final Map<String, String> beside = new LinkedHashMap<>();
+  private final Map<String, String> texts = new LinkedHashMap<>();
 
   PodTemplates(SpecFiles files, ProjectConfig project, ValueReader values, Problems problems) {
     this.files = files;
@@ -31,6 +32,11 @@ final class PodTemplates {
   /** What must be written beside the DAG, by its path there. */
   Map<String, String> filesBeside() {
     return beside;
+  }
+
+  /** The text of every template that was found, by what the argument says. */
+  Map<String, String> texts() {
+    return texts;
   }
 
   /**
@@ -73,10 +79,12 @@ final class PodTemplates {
     }
     Optional<Set<String>> volumes = check(local.get(), text, type);
     if (worker) {
+      texts.put(path, text);
       return Optional.of(new Found(written, volumes));
     }
     String name = path.substring(path.lastIndexOf('/') + 1);
     String before = beside.putIfAbsent(name, text);
+    texts.putIfAbsent(name, text);
     if (before != null && !before.equals(text)) {
       problems.error(written.at(), path, "two files of this name differ; rename one");
     }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a DAG's spec: every mistake in it is reported, each at its place. */
 public final class SpecReader {
@@ -50,6 +51,9 @@ public final class SpecReader {
           "tasks",
           "config_maps",
           "rbac");
+
+  /** The first Airflow that shows a DAG's doc_md as it is. */
+  private static final Version KEEPS_DOCUMENTATION = Version.parse("2.9.0");
 
   private final Tables tables;
   private final ProjectConfig project;
@@ -150,6 +154,7 @@ public final class SpecReader {
             tasks,
             configMaps,
             templates.filesBeside(),
+            templates.texts(),
             rbac,
             project);
     new JinjaNames(project.targets(), schedule, problems).check(spec);
@@ -257,6 +262,7 @@ public final class SpecReader {
       // a wrong one was told; it is not missing
       given.putIfAbsent("dagrun_timeout", new Value.Span(fields.at(), Duration.ofDays(1)));
     }
+    checkDocumentation(given.get("doc_md"));
     Value start = given.get("start_date");
     if (start != null) {
       read.put("start_date", start);
@@ -271,6 +277,23 @@ public final class SpecReader {
     read.put("catchup", given.getOrDefault("catchup", new Value.Truth(fields.at(), false)));
     given.forEach(read::putIfAbsent);
     return read;
+  }
+
+  private void checkDocumentation(@Nullable Value documentation) {
+    if (documentation instanceof Value.Text text && Jinja.isIn(text.text())) {
+      project.targets().stream()
+          .filter(t -> !t.airflow().isAtLeast(KEEPS_DOCUMENTATION))
+          .findFirst()
+          .ifPresent(
+              target ->
+                  problems.error(
+                      text.at(),
+                      "doc_md",
+                      "is rendered as a template by "
+                          + target
+                          + ", which fails or swallows the braces in it; remove them, or the"
+                          + " target"));
+    }
   }
 
   private List<TaskGroup> groups(Fields fields) {

@@ -74,13 +74,27 @@ final class ValueReader {
     }
     if (type instanceof ValueType.Manifest manifest) {
       return tables.kubernetes().find(manifest.name()).isPresent()
-          ? kubernetes.read(manifest.name(), node, name, braces).map(KubernetesReader::plain)
+          ? kubernetes
+              .read(manifest.name(), node, name, ofPlain(braces))
+              .map(KubernetesReader::plain)
           : any(node);
     }
     if (type instanceof ValueType.EnumOf enumeration) {
       return text(node, name, braces).filter(v -> isIn(enumeration.name(), v, name)).map(v -> v);
     }
     return scalar((ValueType.Scalar) type, node, name, braces);
+  }
+
+  /** True if a node is a value of a type; says nothing. */
+  boolean fits(ValueType type, Node node, String name) {
+    Problems own = new Problems();
+    new ValueReader(tables, targets, zone, own).read(type, node, name, Braces.UNCHECKED);
+    return !own.hasErrors();
+  }
+
+  /** Airflow renders every text of a plain mapping, while it reaches few fields of an object. */
+  private static Braces ofPlain(Braces braces) {
+    return braces == Braces.RENDERED ? Braces.UNCHECKED : braces;
   }
 
   private Optional<Value> scalar(ValueType.Scalar type, Node node, String name, Braces braces) {
