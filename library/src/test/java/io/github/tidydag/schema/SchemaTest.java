@@ -14,6 +14,7 @@ import io.github.tidydag.app.WriteSchema;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.source.YamlReader;
+import io.github.tidydag.spec.Trees;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
