@@ -327,7 +327,10 @@ def test_schedule(spec: Spec, dag_of: Any) -> None:
         assert dag.timetable._delta == duration(schedule["every"])
     else:
         assert name in ("DatasetTriggeredTimetable", "AssetTriggeredTimetable")
-        condition = getattr(dag.timetable, "asset_condition", None) or dag.dataset_triggers
+        condition: Any = None
+        for place in (dag.timetable, dag):
+            for word in ("asset_condition", "dataset_condition", "dataset_triggers"):
+                condition = getattr(place, word, condition)
         objects = getattr(condition, "objects", condition)  # Airflow 2.8 keeps the list
         uris = [a.uri for a in objects]
         kind = "All" if isinstance(condition, list) else type(condition).__name__

@@ -22,6 +22,9 @@ import java.util.function.Function;
 
 /** Reads arguments by the tables: what a target lacks, renames or ignores is said at its place. */
 final class ArgumentReader {
+  /** The first Airflow that keeps for the next try which pod a task has. */
+  private static final Version DURABLE = Version.parse("3.3.0");
+
   private final Tables tables;
   private final List<Target> targets;
   private final ValueReader values;
@@ -115,6 +118,14 @@ final class ArgumentReader {
         return Optional.empty();
       }
       here.get().effect().ifPresent(effect -> report(owner, target, entry, effect));
+      if (entry.name().equals("durable") && !target.airflow().isAtLeast(DURABLE)) {
+        problems.warning(
+            entry.key().at(),
+            entry.name(),
+            "is ignored below Airflow 3.3, which warns of it whenever it loads the DAG ("
+                + target
+                + ")");
+      }
       fact = here;
     }
     return fact.filter(newest -> sameForAll(owner, newest, entry));
