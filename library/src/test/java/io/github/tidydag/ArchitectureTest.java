@@ -40,11 +40,12 @@ final class ArchitectureTest {
           Map.entry("airflow", Set.of("source", "tables")),
           Map.entry("kubernetes", Set.of("source", "tables")),
           Map.entry("spark", Set.of("source", "tables", "kubernetes")),
-          Map.entry("spec", Set.of("source", "tables", "airflow", "kubernetes", "spark")),
+          Map.entry("spec", Set.of("source", "python", "tables", "airflow", "kubernetes", "spark")),
           Map.entry(
               "cleanup", Set.of("source", "tables", "airflow", "kubernetes", "spark", "spec")),
           Map.entry("preview", Set.of("source", "tables", "airflow", "kubernetes")),
           Map.entry("convert", Set.of("source")),
+          Map.entry("schema", Set.of("tables", "airflow", "kubernetes", "spark", "spec")),
           Map.entry(
               "render",
               Set.of(
@@ -69,6 +70,7 @@ final class ArchitectureTest {
                   "cleanup",
                   "preview",
                   "convert",
+                  "schema",
                   "render")));
 
   private static final JavaClasses LIBRARY =

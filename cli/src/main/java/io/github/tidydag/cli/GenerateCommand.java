@@ -75,9 +75,7 @@ final class GenerateCommand implements Callable<Integer> {
                     Optional.ofNullable(profile),
                     Optional.ofNullable(templates),
                     main.stdin()));
-    for (Problem problem : result.problems()) {
-      err.println(problem);
-    }
+    main.messages(spec.commandLine()).print(result.problems());
     if (result.hasErrors()) {
       long errors =
           result.problems().stream().filter(p -> p.severity() == Problem.Severity.ERROR).count();

@@ -4,11 +4,17 @@ import io.github.tidydag.app.TidydagException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code tidydag}: Airflow work on Kubernetes that leaves nothing behind. */
@@ -17,7 +23,6 @@ import picocli.CommandLine.Spec;
     description = "Airflow work on Kubernetes that leaves nothing behind.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {GenerateCommand.class, CompanionCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:clean",
@@ -27,13 +32,56 @@ import picocli.CommandLine.Spec;
       "4:the cluster"
     })
 public final class Main implements Runnable {
+  /** In the order of the help. */
+  private static final Map<String, Supplier<Object>> COMMANDS = commands();
+
   @Spec private CommandSpec spec;
 
-  private final InputStream stdin;
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      scope = ScopeType.INHERIT,
+      defaultValue = "auto",
+      description =
+          "auto, always or never: colour, and the line of the file, in messages. Default: auto,"
+              + " which is on a terminal unless NO_COLOR is set")
+  private Messages.Color color;
 
+  private final InputStream stdin;
+  private final Terminal terminal;
+  private final boolean colorful;
+
+  /**
+   * @param colorful whether messages go to a terminal that wants colour
+   */
   @SuppressWarnings("NullAway") // picocli fills what it is asked for
-  Main(InputStream stdin) {
+  Main(InputStream stdin, Terminal terminal, boolean colorful) {
     this.stdin = stdin;
+    this.terminal = terminal;
+    this.colorful = colorful;
+  }
+
+  private static Map<String, Supplier<Object>> commands() {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("init", InitCommand::new);
+    commands.put("import", ImportCommand::new);
+    commands.put("generate", GenerateCommand::new);
+    commands.put("companion", CompanionCommand::new);
+    commands.put("preview-pod", PreviewPodCommand::new);
+    commands.put("schema", SchemaCommand::new);
+    commands.put("generate-completion", AutoComplete.GenerateCompletion::new);
+    return commands;
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  /** Where a command says what is wrong. */
+  Messages messages(CommandLine commandLine) {
+    return new Messages(
+        commandLine.getErr(),
+        color == Messages.Color.always || (color == Messages.Color.auto && colorful));
   }
 
   InputStream stdin() {
@@ -49,12 +97,20 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(run(System.in, out, err, args));
+    boolean colorful = CommandLine.Help.Ansi.AUTO.enabled(); // knows terminals, and NO_COLOR
+    System.exit(run(new Main(System.in, Terminal.system(), colorful), out, err, args));
   }
 
   /** Runs a command line. */
-  static int run(InputStream stdin, PrintWriter out, PrintWriter err, String... args) {
-    CommandLine commandLine = new CommandLine(new Main(stdin));
+  static int run(Main main, PrintWriter out, PrintWriter err, String... args) {
+    CommandLine commandLine = new CommandLine(main);
+    // picocli takes 10 ms to learn a command, so it learns the one that is asked for
+    Supplier<Object> only = args.length == 0 ? null : COMMANDS.get(args[0]);
+    if (only == null || args[0].equals("generate-completion")) {
+      COMMANDS.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+    } else {
+      commandLine.addSubcommand(args[0], only.get());
+    }
     commandLine.setOut(out);
     commandLine.setErr(err);
     commandLine.setParameterExceptionHandler(Main::usage);

@@ -1,16 +1,13 @@
 package io.github.tidydag.app;
 
+import io.github.tidydag.app.SpecLoader.Input;
 import io.github.tidydag.cleanup.DagPlan;
-import io.github.tidydag.cleanup.Planner;
 import io.github.tidydag.render.GeneratedFile;
 import io.github.tidydag.render.Renderer;
 import io.github.tidydag.render.Templates;
-import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Problem;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.spec.DagSpec;
-import io.github.tidydag.spec.SpecFiles;
-import io.github.tidydag.spec.SpecReader;
 import io.github.tidydag.spec.Tables;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,8 +62,6 @@ public final class GenerateDags {
     }
   }
 
-  private record Input(String shown, Optional<Path> file, Path folder) {}
-
   private record Made(
       Input input,
       Optional<DagPlan> plan,
@@ -81,10 +76,10 @@ public final class GenerateDags {
    */
   public Result generate(Request request) {
     Workspace workspace = new Workspace(tables, request.config(), request.profile());
+    SpecLoader loader = new SpecLoader(tables, workspace, Optional.empty(), request.stdin());
     Renderer renderer = new Renderer(templates(request.templates()), tables);
     List<Input> inputs = inputs(request.inputs());
-    List<Made> made =
-        inputs.parallelStream().map(i -> make(i, request, workspace, renderer)).toList();
+    List<Made> made = inputs.parallelStream().map(i -> make(i, loader, renderer)).toList();
     Problems problems = new Problems();
     OutputFolder output = new OutputFolder(request.output());
     Map<String, Input> dagIds = new LinkedHashMap<>();
@@ -136,33 +131,14 @@ public final class GenerateDags {
     return Templates.of(folder);
   }
 
-  private Made make(Input input, Request request, Workspace workspace, Renderer renderer) {
-    Workspace.Found found = workspace.of(input.folder());
-    Problems problems = new Problems();
-    problems.addAll(found.problems());
-    if (found.problems().hasErrors()) {
-      return new Made(input, Optional.empty(), List.of(), problems, true);
-    }
-    String text;
-    try {
-      text =
-          input.file().isPresent()
-              ? TextFiles.read(input.file().get())
-              : TextFiles.read(request.stdin());
-    } catch (java.nio.file.FileSystemException e) {
-      throw TidydagException.files(input.shown() + ": " + TextFiles.reason(e), e);
-    } catch (IOException e) {
-      problems.error(Location.startOf(input.shown()), "", TextFiles.reason(e));
-      return new Made(input, Optional.empty(), List.of(), problems, false);
-    }
-    String source = input.file().map(f -> source(f, found)).orElse("standard input");
-    Optional<DagSpec> spec =
-        SpecReader.read(
-            input.shown(), source, text, tables, found.config(), files(input, found), problems);
-    Optional<DagPlan> plan = spec.map(s -> Planner.plan(s, problems));
+  private static Made make(Input input, SpecLoader loader, Renderer renderer) {
+    SpecLoader.Loaded loaded = loader.load(input);
+    Problems problems = loaded.problems();
     List<GeneratedFile> files =
-        plan.isPresent() && !problems.hasErrors() ? render(plan.get(), renderer) : List.of();
-    return new Made(input, plan, files, problems, false);
+        loaded.plan().isPresent() && !problems.hasErrors()
+            ? render(loaded.plan().get(), renderer)
+            : List.of();
+    return new Made(input, loaded.plan(), files, problems, loaded.configurationWrong());
   }
 
   private static List<GeneratedFile> render(DagPlan plan, Renderer renderer) {
@@ -173,25 +149,11 @@ public final class GenerateDags {
     }
   }
 
-  /**
-   * The spec's name in generated files: seen from its configuration, wherever that is checked out.
-   */
-  private static String source(Path file, Workspace.Found found) {
-    return found.config().file().isEmpty()
-        ? String.valueOf(file.getFileName())
-        : Names.from(found.folder(), file);
-  }
-
-  private static SpecFiles files(Input input, Workspace.Found found) {
-    return (path, besideConfig) ->
-        TextFiles.read((besideConfig ? found.folder() : input.folder()).resolve(path));
-  }
-
   private static List<Input> inputs(List<String> arguments) {
     Map<String, Input> inputs = new LinkedHashMap<>();
     for (String argument : arguments) {
       if (argument.equals("-")) {
-        inputs.put("-", new Input("<stdin>", Optional.empty(), Path.of("")));
+        inputs.put("-", Input.stdin());
         continue;
       }
       Path path = Path.of(argument);
@@ -204,10 +166,7 @@ public final class GenerateDags {
             argument + ": holds no spec; their names end in " + SPEC_ENDING);
       }
       for (Path spec : specs) {
-        Path parent = spec.toAbsolutePath().normalize().getParent();
-        inputs.putIfAbsent(
-            spec.toAbsolutePath().normalize().toString(),
-            new Input(Names.shown(spec), Optional.of(spec), parent == null ? Path.of("") : parent));
+        inputs.putIfAbsent(spec.toAbsolutePath().normalize().toString(), Input.of(spec));
       }
     }
     return new ArrayList<>(inputs.values());

@@ -32,7 +32,7 @@ public final class InitProject {
     /** A connection that Airflow knows. */
     record OfAirflow(String kubernetesConnId) implements Connection {}
 
-    /** A kubeconfig file on the workers, and the context in it. */
+    /** A kubeconfig file on the workers, and the context in it; empty for its current one. */
     record Kubeconfig(String configFile, String clusterContext) implements Connection {}
   }
 
@@ -147,10 +147,10 @@ public final class InitProject {
       return "{kubernetes_conn_id: " + scalar(known.kubernetesConnId()) + "}";
     }
     if (connection instanceof Connection.Kubeconfig file) {
+      String context = file.clusterContext();
       return "{config_file: "
           + quoted(file.configFile())
-          + ", cluster_context: "
-          + quoted(file.clusterContext())
+          + (context.isEmpty() ? "" : ", cluster_context: " + quoted(context))
           + "}";
     }
     return "{in_cluster: true}";
@@ -161,7 +161,9 @@ public final class InitProject {
       return List.of(known.kubernetesConnId());
     }
     if (connection instanceof Connection.Kubeconfig file) {
-      return List.of(file.configFile(), file.clusterContext());
+      return file.clusterContext().isEmpty()
+          ? List.of(file.configFile())
+          : List.of(file.configFile(), file.clusterContext());
     }
     return List.of();
   }

@@ -32,7 +32,7 @@ public final class Planner {
   /** The first provider whose SparkKubernetesOperator reads an application_file with Jinja. */
   private static final Version READS_RENDERED_FILES = Version.parse("8.1.0");
 
-  /** The first provider whose KubernetesJobOperator can wait for its Job. */
+  /** The first provider whose KubernetesJobOperator has wait_until_job_complete. */
   private static final Version WAITS_FOR_JOBS = Version.parse("8.1.0");
 
   /** How long a finished Job stays, where nothing else says it. */
@@ -68,7 +68,27 @@ public final class Planner {
               + policy.strategy().word()
               + "; write strategy: anchor or teardown");
     }
+    macros();
     return new DagPlan(spec, tasks, needed ? owner : Optional.empty(), guarantee(tasks, needed));
+  }
+
+  /** Runs with ConfigMaps have a macro for their names, beside the user's own. */
+  private void macros() {
+    Value macros = spec.arguments().get("user_defined_macros");
+    if (macros == null || spec.configMaps().isEmpty()) {
+      return;
+    }
+    if (!(macros instanceof Value.Dict dict)) {
+      problems.error(
+          macros.at(),
+          "user_defined_macros",
+          "takes one more because of config_maps, so it must be written out; write {name: ...}");
+    } else if (dict.entries().stream().anyMatch(e -> e.name().equals(DagPlan.CONFIG_MAP_MACRO))) {
+      problems.error(
+          macros.at(),
+          DagPlan.CONFIG_MAP_MACRO,
+          "is what config_maps call their macro; write another name");
+    }
   }
 
   private Optional<RunOwner> owner() {
@@ -215,17 +235,21 @@ public final class Planner {
       return;
     }
     Location at = task.common().at();
-    if (policy.strategy() != Strategy.TTL) {
+    // without it, providers before 10.12.1 make a pod of their own beside the Job
+    if (!arguments.containsKey("full_job_spec") && !arguments.containsKey("job_template_file")) {
+      arguments.putIfAbsent("parallelism", whole(at, 1));
+    }
+    if (hasHelper()) {
       for (Target target : spec.project().targets()) {
         if (!target.provider().isAtLeast(WAITS_FOR_JOBS)) {
           problems.error(
               at,
               task.id(),
-              "ends while its Job runs in "
+              "cannot be cleaned up after in "
                   + target
-                  + ", whose KubernetesJobOperator cannot wait (it can since 8.1.0), and the run's"
-                  + " cleanup would delete that Job; write cleanup: {strategy: ttl}, or remove the"
-                  + " target");
+                  + ", whose KubernetesJobOperator cannot wait for its Job (it can since 8.1.0), so"
+                  + " the run's end would delete a Job that runs; write cleanup: {strategy: ttl}, or"
+                  + " remove the target");
         }
       }
       Value written = arguments.put("wait_until_job_complete", new Value.Truth(at, true));

@@ -45,12 +45,11 @@ public final class PyNames {
           "with",
           "yield");
 
+  /** Functions and types that are there without an import, and that expressions use. */
   private static final Set<String> BUILTINS =
       Set.of(
           "abs",
-          "aiter",
           "all",
-          "anext",
           "any",
           "ascii",
           "bin",
@@ -70,6 +69,7 @@ public final class PyNames {
           "enumerate",
           "eval",
           "exec",
+          "exit",
           "filter",
           "float",
           "format",
@@ -101,6 +101,7 @@ public final class PyNames {
           "pow",
           "print",
           "property",
+          "quit",
           "range",
           "repr",
           "reversed",
@@ -135,12 +136,14 @@ public final class PyNames {
     return true;
   }
 
-  /** An identifier that looks like the text, and hides no built-in function of Python. */
+  /** An identifier that looks like the text and hides nothing of Python's. */
   public static String identifierFor(String text) {
     String name = text.replaceAll("[^A-Za-z0-9_]", "_");
     if (name.isEmpty() || Character.isDigit(name.charAt(0))) {
       name = "_" + name;
     }
-    return KEYWORDS.contains(name) || BUILTINS.contains(name) ? name + "_" : name;
+    return KEYWORDS.contains(name) || BUILTINS.contains(name) || name.startsWith("__")
+        ? name + "_"
+        : name;
   }
 }

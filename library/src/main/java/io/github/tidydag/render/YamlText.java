@@ -12,7 +12,7 @@ import org.yaml.snakeyaml.representer.Representer;
  * YAML source of trees of maps, lists, text, numbers, booleans and null. Text that any YAML 1.1 or
  * 1.2 reader could take for something else is quoted.
  */
-final class YamlText {
+public final class YamlText {
   private YamlText() {}
 
   /** A text on one line. */
@@ -23,7 +23,7 @@ final class YamlText {
   }
 
   /** A tree whose lines start at a column. */
-  static String block(Object tree, int indent) {
+  public static String block(Object tree, int indent) {
     boolean empty =
         (tree instanceof Map<?, ?> map && map.isEmpty())
             || (tree instanceof List<?> list && list.isEmpty());

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param file the spec's path as given
  * @param arguments what DAG takes, by Airflow's names, without id and schedule
  * @param files what is written beside the DAG as it is, by its path there: pod templates
+ * @param templates the texts of the templates that tasks name, by the name beside the DAG or the
+ *     path on the worker
  * @param configMaps ConfigMaps of each run: name to file name to text
  */
 public record DagSpec(
@@ -24,6 +26,7 @@ public record DagSpec(
     List<Task> tasks,
     Map<String, Map<String, String>> configMaps,
     Map<String, String> files,
+    Map<String, String> templates,
     Optional<Rbac> rbac,
     ProjectConfig project) {
 

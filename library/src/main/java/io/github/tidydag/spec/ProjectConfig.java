@@ -35,4 +35,19 @@ public record ProjectConfig(
   public ProjectConfig {
     targets = List.copyOf(targets);
   }
+
+  /** The same with one target in place of those that it says. */
+  public ProjectConfig with(Target target) {
+    return new ProjectConfig(
+        file,
+        List.of(target),
+        sparkOperator,
+        deployment,
+        airflowServiceAccount,
+        namespace,
+        connection,
+        vars,
+        defaults,
+        workerPaths);
+  }
 }

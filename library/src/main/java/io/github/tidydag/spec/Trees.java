@@ -44,8 +44,14 @@ public final class Trees {
     };
   }
 
-  /** The whole number that a scalar of kind INTEGER writes. */
+  /**
+   * The whole number that a scalar of kind INTEGER writes. A leading zero means octal, as to
+   * kubectl and PyYAML: {@code defaultMode: 0644} is 420.
+   */
   public static BigInteger integer(String text) {
+    if (text.matches("[-+]?0[0-7]+")) {
+      return new BigInteger(text, 8);
+    }
     if (text.startsWith("0x")) {
       return new BigInteger(text.substring(2), 16);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.tidydag.schema;
+
+import org.jspecify.annotations.NullMarked;
