@@ -59,7 +59,7 @@ CORPUS = {
     "nonbreaking": "a\u00a0b\u3000c",
     "emoji": "🚀 👩‍👩‍👧 🇰🇷",
     "astral": "\U0001d518\U000e0041\U0010fffd",
-    "private": "\ue000\uffff\ufffe\ufffd",
+    "private": "\ue001\uffff\ufffe\ufffd",
     "korean": "매출 집계: '야간'",
     "decomposed": "한글 e\u0301",
     "turkish": "İıIi",

@@ -24,6 +24,15 @@ import java.util.function.Function;
 
 /** Reads arguments by the tables: what a target lacks, renames or ignores is said at its place. */
 final class ArgumentReader {
+  /** The first Airflow that keeps for the next try which pod a task has. */
+  private static final Version DURABLE = Version.parse("3.3.0");
+
+  private static final Effect NOT_DURABLE =
+      new Effect(
+          Effect.Kind.IGNORED,
+          "Airflow has it since 3.3, and warns whenever an older one loads the DAG",
+          Optional.empty());
+
   private final Tables tables;
   private final List<Target> targets;
   private final ValueReader values;
@@ -132,6 +141,9 @@ final class ArgumentReader {
       here.get()
           .effect()
           .ifPresent(e -> effects.computeIfAbsent(e, any -> new ArrayList<>()).add(target));
+      if (entry.name().equals("durable") && !target.airflow().isAtLeast(DURABLE)) {
+        effects.computeIfAbsent(NOT_DURABLE, any -> new ArrayList<>()).add(target);
+      }
       fact = here;
     }
     effects.forEach((effect, of) -> report(owner, of, entry, effect));
