@@ -76,7 +76,7 @@ final class SpecLoader {
     } catch (FileSystemException e) {
       throw TidydagException.files(input.shown() + ": " + TextFiles.reason(e), e);
     } catch (IOException e) {
-      problems.error(Location.startOf(input.shown()), "", TextFiles.reason(e));
+      problems.error(Location.startOf(input.shown()), TextFiles.reason(e));
       return new Loaded(Optional.empty(), problems, false);
     }
     String source = input.file().map(f -> source(f, found)).orElse("standard input");

@@ -18,9 +18,17 @@ import java.util.OptionalInt;
 public record DagPlan(
     DagSpec spec, List<PlannedTask> tasks, Optional<RunOwner> owner, List<String> guarantee) {
 
+  /** The Jinja function that gives the name of a ConfigMap of the run. */
+  public static final String CONFIG_MAP_MACRO = "run_config_map";
+
   public DagPlan {
     tasks = List.copyOf(tasks);
     guarantee = List.copyOf(guarantee);
+  }
+
+  /** True if runs have ConfigMaps of their own. */
+  public boolean ownsConfigMaps() {
+    return owner.isPresent() && !spec.configMaps().isEmpty();
   }
 
   /**

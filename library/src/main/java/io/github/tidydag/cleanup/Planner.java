@@ -68,7 +68,27 @@ public final class Planner {
               + policy.strategy().word()
               + "; write strategy: anchor or teardown");
     }
+    macros();
     return new DagPlan(spec, tasks, needed ? owner : Optional.empty(), guarantee(tasks, needed));
+  }
+
+  /** Runs with ConfigMaps have a macro for their names, beside the user's own. */
+  private void macros() {
+    Value macros = spec.arguments().get("user_defined_macros");
+    if (macros == null || spec.configMaps().isEmpty()) {
+      return;
+    }
+    if (!(macros instanceof Value.Dict dict)) {
+      problems.error(
+          macros.at(),
+          "user_defined_macros",
+          "takes one more because of config_maps, so it must be written out; write {name: ...}");
+    } else if (dict.entries().stream().anyMatch(e -> e.name().equals(DagPlan.CONFIG_MAP_MACRO))) {
+      problems.error(
+          macros.at(),
+          DagPlan.CONFIG_MAP_MACRO,
+          "is what config_maps call their macro; write another name");
+    }
   }
 
   private Optional<RunOwner> owner() {

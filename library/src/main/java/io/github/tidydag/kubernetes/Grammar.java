@@ -21,6 +21,15 @@ public final class Grammar {
   private static final Pattern PORT_NAME = Pattern.compile("[a-z0-9]([a-z0-9]|-(?!-))*");
   private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,18}");
 
+  /** Labels, where an argument of an operator holds them. */
+  public static final Grammar LABELS_MAP = parse("labels");
+
+  /** Annotations, where an argument of an operator holds them. */
+  public static final Grammar ANNOTATIONS_MAP = parse("annotations");
+
+  /** The name of an environment variable, where it is the key of a map. */
+  public static final Grammar ENV_NAME = parse("env-name");
+
   /** What kind of text. */
   public enum Kind {
     QUANTITY,
@@ -109,7 +118,10 @@ public final class Grammar {
       case PATH_SEGMENT -> pathSegmentProblem(text);
       case PORT_NAME -> portNameProblem(text);
       case ENV_NAME ->
-          matches(text, PRINTABLE, "is not a name of a variable; leave out '=' and non-ASCII");
+          matches(
+              text,
+              PRINTABLE,
+              "is not a name of a variable; write ASCII without '=', at least one character");
       case ENV_PREFIX ->
           text.isEmpty()
               ? Optional.empty()

@@ -45,6 +45,80 @@ public final class PyNames {
           "with",
           "yield");
 
+  /** Functions and types that are there without an import, and that expressions use. */
+  private static final Set<String> BUILTINS =
+      Set.of(
+          "abs",
+          "all",
+          "any",
+          "ascii",
+          "bin",
+          "bool",
+          "breakpoint",
+          "bytearray",
+          "bytes",
+          "callable",
+          "chr",
+          "classmethod",
+          "compile",
+          "complex",
+          "delattr",
+          "dict",
+          "dir",
+          "divmod",
+          "enumerate",
+          "eval",
+          "exec",
+          "exit",
+          "filter",
+          "float",
+          "format",
+          "frozenset",
+          "getattr",
+          "globals",
+          "hasattr",
+          "hash",
+          "help",
+          "hex",
+          "id",
+          "input",
+          "int",
+          "isinstance",
+          "issubclass",
+          "iter",
+          "len",
+          "list",
+          "locals",
+          "map",
+          "max",
+          "memoryview",
+          "min",
+          "next",
+          "object",
+          "oct",
+          "open",
+          "ord",
+          "pow",
+          "print",
+          "property",
+          "quit",
+          "range",
+          "repr",
+          "reversed",
+          "round",
+          "set",
+          "setattr",
+          "slice",
+          "sorted",
+          "staticmethod",
+          "str",
+          "sum",
+          "super",
+          "tuple",
+          "type",
+          "vars",
+          "zip");
+
   private PyNames() {}
 
   /** True for a name that can be assigned to. */
@@ -62,12 +136,14 @@ public final class PyNames {
     return true;
   }
 
-  /** An identifier that looks like the text. */
+  /** An identifier that looks like the text and hides nothing of Python's. */
   public static String identifierFor(String text) {
     String name = text.replaceAll("[^A-Za-z0-9_]", "_");
     if (name.isEmpty() || Character.isDigit(name.charAt(0))) {
       name = "_" + name;
     }
-    return KEYWORDS.contains(name) ? name + "_" : name;
+    return KEYWORDS.contains(name) || BUILTINS.contains(name) || name.startsWith("__")
+        ? name + "_"
+        : name;
   }
 }

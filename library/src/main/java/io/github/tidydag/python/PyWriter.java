@@ -71,8 +71,8 @@ public final class PyWriter {
   }
 
   private static String decimal(PyExpr.Decimal number) {
-    String plain = number.value().toPlainString();
-    return plain.contains(".") ? plain : plain + ".0";
+    String plain = number.value().toString().replace("E+", "e").replace('E', 'e');
+    return plain.contains("e") || plain.contains(".") ? plain : plain + ".0";
   }
 
   private static String exploded(PyExpr expr, int indent, String flat) {

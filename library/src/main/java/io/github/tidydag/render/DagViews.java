@@ -27,13 +27,13 @@ final class DagViews {
   /** The task that releases a run. */
   static final String RELEASE = "release_run";
 
-  private static final String RUN = "RUN";
+  private static final String RUN = Imports.RUN;
 
   private final DagPlan plan;
   private final DagSpec spec;
   private final Imports imports;
   private final Map<String, String> variables = new LinkedHashMap<>();
-  private final Set<String> names = new LinkedHashSet<>(Set.of("dag", RUN));
+  private final Set<String> names = new LinkedHashSet<>(Imports.OURS);
   private final ValuePython python;
 
   private DagViews(DagPlan plan, Tables tables) {
@@ -71,7 +71,7 @@ final class DagViews {
     spec.groups().forEach(g -> variables.put(g.id(), variable(g.id())));
     spec.tasks().forEach(t -> variables.put(t.id(), variable(t.id())));
     List<CallView> groups = spec.groups().stream().map(this::group).toList();
-    List<TaskView> tasks = new ArrayList<>(plan.tasks().stream().map(this::task).toList());
+    List<TaskView> tasks = new ArrayList<>(Outputs.first(plan.tasks()).map(this::task).toList());
     List<String> dependencies = new ArrayList<>();
     for (Task task : spec.tasks()) {
       dependencies.addAll(
@@ -91,7 +91,8 @@ final class DagViews {
                       new Argument("task_id", new PyExpr.Str(RELEASE)))),
               false,
               List.of()));
-      dependencies.addAll(dependency(leaves(), release));
+      dependencies.addAll(
+          dependency(LastTasks.of(spec).stream().map(t -> variableOf(t.id())).toList(), release));
     }
     return new DagView(
         header(),
@@ -172,16 +173,19 @@ final class DagViews {
     List<Argument> arguments = new ArrayList<>();
     arguments.add(new Argument("dag_id", new PyExpr.Str(spec.dagId())));
     arguments.add(new Argument("schedule", schedule(spec.schedule())));
-    arguments.addAll(python.arguments(spec.arguments()));
-    if (plan.owner().isPresent() && !spec.configMaps().isEmpty()) {
-      arguments.add(
-          new Argument(
-              "user_defined_macros",
-              new PyExpr.PyDict(
-                  List.of(
-                      new Item(
-                          new PyExpr.Str("run_config_map"),
-                          new PyExpr.Name(RUN + ".config_map_name"))))));
+    List<Item> macros = new ArrayList<>();
+    for (Argument argument : python.arguments(spec.arguments())) {
+      if (plan.ownsConfigMaps() && argument.name().equals("user_defined_macros")) {
+        macros.addAll(((PyExpr.PyDict) argument.value()).items());
+      } else {
+        arguments.add(argument);
+      }
+    }
+    if (plan.ownsConfigMaps()) {
+      macros.add(
+          new Item(
+              new PyExpr.Str(DagPlan.CONFIG_MAP_MACRO), new PyExpr.Name(RUN + ".config_map_name")));
+      arguments.add(new Argument("user_defined_macros", new PyExpr.PyDict(macros)));
     }
     return arguments;
   }
@@ -276,39 +280,6 @@ final class DagViews {
       return imports.use(operator.dottedClass());
     }
     return imports.use(Symbol.EMPTY);
-  }
-
-  /** What nothing follows: tasks, and groups as the tasks in them. */
-  private List<String> leaves() {
-    Set<String> followed = new LinkedHashSet<>();
-    for (Task task : spec.tasks()) {
-      for (String id : task.common().dependsOn()) {
-        followed.add(id);
-      }
-    }
-    List<String> leaves = new ArrayList<>();
-    for (PlannedTask planned : plan.tasks()) {
-      if (!followed.contains(planned.task().id()) && !isInFollowedGroup(planned.task(), followed)) {
-        leaves.add(variableOf(planned.task().id()));
-      }
-    }
-    return leaves;
-  }
-
-  private boolean isInFollowedGroup(Task task, Set<String> followed) {
-    java.util.Optional<String> group = task.common().group();
-    while (group.isPresent()) {
-      if (followed.contains(group.get())) {
-        return true;
-      }
-      String id = group.get();
-      group =
-          spec.groups().stream()
-              .filter(g -> g.id().equals(id))
-              .findFirst()
-              .flatMap(g -> g.parent());
-    }
-    return false;
   }
 
   /** {@code a >> c}, or {@code [a, b] >> c}; one line each if they do not fit one. */

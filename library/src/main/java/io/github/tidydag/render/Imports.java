@@ -17,13 +17,45 @@ import java.util.TreeSet;
  * newest place first, where the targets need both.
  */
 final class Imports {
-  private static final Set<String> STANDARD = Set.of("datetime", "pathlib");
+  /** The variable of what a run's objects hang on. */
+  static final String RUN = "RUN";
+
+  /** Names that the file gives to something else, or imports only where it needs them. */
+  static final Set<String> OURS =
+      Set.of("dag", RUN, "pendulum", "k8s", "Asset", "AssetAny", "Path", "Secret", "timedelta");
+
+  private static final Set<String> STANDARD =
+      Set.of(
+          "collections",
+          "contextlib",
+          "datetime",
+          "decimal",
+          "enum",
+          "functools",
+          "hashlib",
+          "itertools",
+          "json",
+          "logging",
+          "math",
+          "operator",
+          "os",
+          "pathlib",
+          "random",
+          "re",
+          "socket",
+          "string",
+          "time",
+          "typing",
+          "urllib",
+          "uuid",
+          "zoneinfo");
 
   private final List<Target> targets;
   private final Map<String, Symbol.Home> plain = new TreeMap<>();
   private final Map<String, List<Symbol.Home>> tried = new TreeMap<>();
   private final Set<String> modules = new TreeSet<>();
-  private final Map<String, String> taken = new HashMap<>();
+  private final Map<String, String> taken =
+      new HashMap<>(Map.of("dag", "dag", RUN, RUN, "pendulum", "pendulum"));
 
   Imports(List<Target> targets) {
     this.targets = targets;
@@ -69,7 +101,7 @@ final class Imports {
     Map<String, List<String>> other = new TreeMap<>();
     plain.forEach(
         (name, home) ->
-            (STANDARD.contains(home.module()) ? standard : other)
+            (isStandard(home.module()) ? standard : other)
                 .computeIfAbsent(home.module(), m -> new ArrayList<>())
                 .add(imported(home, name)));
     List<String> lines = new ArrayList<>();
@@ -110,6 +142,11 @@ final class Imports {
     sorted.forEach(name -> lines.add("    " + name + ","));
     lines.add(")");
     return lines;
+  }
+
+  private static boolean isStandard(String module) {
+    int dot = module.indexOf('.');
+    return STANDARD.contains(dot < 0 ? module : module.substring(0, dot));
   }
 
   private static String imported(Symbol.Home home, String name) {

@@ -2,6 +2,7 @@ package io.github.tidydag.render;
 
 import freemarker.core.CommonTemplateMarkupOutputModel;
 import io.github.tidydag.source.Text;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * plain string, so nothing else can bring code into a file.
  */
 public final class Source extends CommonTemplateMarkupOutputModel<Source> {
+  private static final Pattern CODING = Pattern.compile("coding(?=[:=])");
+
   private final SourceFormat format;
 
   Source(SourceFormat format, @Nullable String plain, @Nullable String source) {
@@ -24,9 +27,13 @@ public final class Source extends CommonTemplateMarkupOutputModel<Source> {
     return new Source(SourceFormat.YAML, null, source);
   }
 
-  /** What follows a comment sign: one line, whatever is in the text. */
+  /**
+   * What follows a comment sign: one line, whatever is in the text, and no declaration of an
+   * encoding (PEP 263), which Python would obey in the first two lines.
+   */
   static Source comment(SourceFormat format, String text) {
-    return new Source(format, null, Text.shorten(text, 1000));
+    String line = Text.shorten(text, 1000);
+    return new Source(format, null, CODING.matcher(line).replaceAll("coding "));
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The imports that users' expressions rely on, which must keep their names. */
+/** What users import: expressions rely on its names, and no variable may hide it. */
 final class UserImports {
   private final Set<String> found = new LinkedHashSet<>();
 
@@ -42,6 +42,8 @@ final class UserImports {
   private void one(Value value) {
     if (value instanceof Value.Code code) {
       found.addAll(code.imports());
+    } else if (value instanceof Value.Imported imported) {
+      found.add(imported.dotted());
     } else if (value instanceof Value.Items items) {
       all(items.items());
     } else if (value instanceof Value.Dict dict) {

@@ -86,18 +86,19 @@ final class ValuePython {
   }
 
   /** A file of the DAG's folder, wherever the folder is deployed to. */
-  private PyExpr beside(String path) {
-    return new PyExpr.Call(
-        new PyExpr.Name("str"),
-        List.of(
-            Argument.positional(
-                new PyExpr.Call(
-                    new PyExpr.Member(
-                        new PyExpr.Call(
-                            imports.use(Symbol.PATH),
-                            List.of(Argument.positional(new PyExpr.Name("__file__")))),
-                        "with_name"),
-                    List.of(Argument.positional(new PyExpr.Str(folder + "/" + path)))))));
+  private PyExpr beside(String file) {
+    PyExpr.Name path = imports.use(Symbol.PATH);
+    PyExpr here =
+        new PyExpr.Member(
+            new PyExpr.Call(path, List.of(Argument.positional(new PyExpr.Name("__file__")))),
+            "parent");
+    PyExpr there =
+        new PyExpr.Call(
+            path,
+            List.of(
+                Argument.positional(here),
+                Argument.positional(new PyExpr.Str(folder + "/" + file))));
+    return new PyExpr.Call(new PyExpr.Name("str"), List.of(Argument.positional(there)));
   }
 
   private PyExpr kubernetes(Value.KubernetesObject object) {
@@ -119,23 +120,23 @@ final class ValuePython {
     return arguments;
   }
 
-  /** {@code timedelta(hours=1)}, in the largest unit that is whole. */
+  /** {@code timedelta(days=1, hours=6)}: as people say it. */
   PyExpr timedelta(Duration duration) {
-    long seconds = duration.toSeconds();
-    String unit = "seconds";
-    long amount = seconds;
-    if (seconds != 0 && seconds % 86_400 == 0) {
-      unit = "days";
-      amount = seconds / 86_400;
-    } else if (seconds != 0 && seconds % 3_600 == 0) {
-      unit = "hours";
-      amount = seconds / 3_600;
-    } else if (seconds != 0 && seconds % 60 == 0) {
-      unit = "minutes";
-      amount = seconds / 60;
+    List<Argument> parts = new ArrayList<>();
+    part(parts, "days", duration.toDays());
+    part(parts, "hours", duration.toHoursPart());
+    part(parts, "minutes", duration.toMinutesPart());
+    part(parts, "seconds", duration.toSecondsPart());
+    if (parts.isEmpty()) {
+      parts.add(new Argument("seconds", PyExpr.of(0)));
     }
-    return new PyExpr.Call(
-        imports.use(Symbol.TIMEDELTA), List.of(new Argument(unit, PyExpr.of(amount))));
+    return new PyExpr.Call(imports.use(Symbol.TIMEDELTA), parts);
+  }
+
+  private static void part(List<Argument> parts, String unit, long amount) {
+    if (amount != 0) {
+      parts.add(new Argument(unit, PyExpr.of(amount)));
+    }
   }
 
   private PyExpr moment(Value.Moment moment) {

@@ -7,9 +7,15 @@ import java.util.TreeSet;
 public final class Problems {
   private final TreeSet<Problem> found = new TreeSet<>();
 
-  /** Adds an error. */
+  /** Adds an error about something that was written. */
   public void error(Location at, String written, String message) {
-    found.add(new Problem(Problem.Severity.ERROR, at, written, message));
+    found.add(
+        new Problem(Problem.Severity.ERROR, at, written.isEmpty() ? "\"\"" : written, message));
+  }
+
+  /** Adds an error about a file as a whole. */
+  public void error(Location at, String message) {
+    found.add(new Problem(Problem.Severity.ERROR, at, "", message));
   }
 
   /** Adds a warning. */

@@ -15,7 +15,9 @@ public final class Text {
                 out.append("\\n");
               } else if (Character.isISOControl(c)
                   || Character.getType(c) == Character.FORMAT
-                  || Character.getType(c) == Character.LINE_SEPARATOR) {
+                  || Character.getType(c) == Character.SURROGATE
+                  || Character.getType(c) == Character.LINE_SEPARATOR
+                  || Character.getType(c) == Character.PARAGRAPH_SEPARATOR) {
                 out.append(String.format("\\u%04x", c));
               } else {
                 out.appendCodePoint(c);

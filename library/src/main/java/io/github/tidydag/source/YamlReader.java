@@ -23,6 +23,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
@@ -62,7 +63,7 @@ public final class YamlReader {
       return Optional.empty();
     }
     if (documents.isEmpty() && !problems.hasErrors()) {
-      problems.error(Location.startOf(file), "", "the file is empty; write a mapping");
+      problems.error(Location.startOf(file), "the file is empty; write a mapping");
     }
     return documents.stream().findFirst();
   }
@@ -72,7 +73,6 @@ public final class YamlReader {
     if (text.length() > MOST_CHARACTERS) {
       problems.error(
           Location.startOf(file),
-          "",
           "the text has "
               + text.length()
               + " characters; at most "
@@ -90,17 +90,41 @@ public final class YamlReader {
         }
       }
     } catch (MarkedYAMLException e) {
-      problems.error(reader.at(e), "", "not YAML: " + reason(e));
+      problems.error(reader.at(e), "not YAML: " + reason(e));
       return List.of();
     } catch (TooLargeException e) {
-      problems.error(e.at, "", e.reason);
+      problems.error(e.at, e.reason);
+      return List.of();
+    } catch (ReaderException e) {
+      problems.error(
+          at(file, text, e.getPosition()),
+          String.format(
+              "not YAML: it has the character U+%04X, which no YAML may; write it in double quotes"
+                  + " as \"\\u%04x\", or remove it",
+              e.getCodePoint(), e.getCodePoint()));
       return List.of();
     } catch (YAMLException e) {
+      String reason = String.valueOf(e.getMessage());
       problems.error(
-          Location.startOf(file), "", "not YAML: " + firstLine(String.valueOf(e.getMessage())));
+          Location.startOf(file),
+          reason.startsWith("Nesting Depth")
+              ? "values stand more than " + MOST_NESTING + " deep in each other; write it flatter"
+              : "not YAML: " + firstLine(reason));
       return List.of();
     }
     return documents;
+  }
+
+  /** The place of a character, counted in code points as snakeyaml does. */
+  private static Location at(String file, String text, int position) {
+    int[] all = text.codePoints().limit(position).toArray();
+    int line = 1;
+    int column = 1;
+    for (int c : all) {
+      column = c == '\n' ? 1 : column + 1;
+      line += c == '\n' ? 1 : 0;
+    }
+    return new Location(file, line, column, line, column + 1);
   }
 
   private static Yaml yaml() {
@@ -108,6 +132,7 @@ public final class YamlReader {
     options.setCodePointLimit(MOST_CHARACTERS);
     options.setNestingDepthLimit(MOST_NESTING);
     options.setAllowRecursiveKeys(false);
+    options.setTagInspector(tag -> true); // nothing is constructed: whoever reads a tag decides
     options.setMaxAliasesForCollections(Integer.MAX_VALUE); // expansion is bounded by MOST_NODES
     DumperOptions dumper = new DumperOptions();
     return new Yaml(
@@ -149,7 +174,12 @@ public final class YamlReader {
       Node key = convert(tuple.getKeyNode());
       Node value = convert(tuple.getValueNode());
       if (!(key instanceof Node.Scalar name)) {
-        problems.error(key.at(), key.describe(), "is no key; write text");
+        problems.error(
+            key.at(),
+            key.describe(),
+            key instanceof Node.Mapping
+                ? "is no key; if it is Jinja, put quotes around: \"{{ ... }}\""
+                : "is no key; write text");
         continue;
       }
       if (MERGE.equals(tuple.getKeyNode().getTag())) {
@@ -194,6 +224,11 @@ public final class YamlReader {
 
   private Node scalar(ScalarNode node) {
     Tag tag = node.getTag();
+    if (!CoreSchema.allows(tag, node.getValue())) {
+      problems.error(
+          at(node), node.getValue(), "is not what its tag says; write it without the tag");
+      tag = Tag.STR;
+    }
     Node.Kind kind = Node.Kind.TEXT;
     if (Tag.INT.equals(tag)) {
       kind = Node.Kind.INTEGER;
@@ -255,6 +290,17 @@ public final class YamlReader {
                 + "|[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
     private static final Pattern NOTHING = Pattern.compile("~|null|Null|NULL|");
     private static final Pattern MERGE_KEY = Pattern.compile("<<");
+
+    /** Whether a text is what a core tag, perhaps an explicit one, calls it. */
+    static boolean allows(Tag tag, String text) {
+      Pattern pattern =
+          tag.equals(Tag.BOOL)
+              ? BOOLEAN
+              : tag.equals(Tag.INT)
+                  ? INTEGER
+                  : tag.equals(Tag.FLOAT) ? DECIMAL : tag.equals(Tag.NULL) ? NOTHING : null;
+      return pattern == null || pattern.matcher(text).matches();
+    }
 
     @Override
     protected void addImplicitResolvers() {

@@ -11,9 +11,11 @@ import io.github.tidydag.airflow.Target;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.spec.ValueReader.Braces;
+import io.github.tidydag.tables.Spelling;
 import io.github.tidydag.tables.ValueType;
 import io.github.tidydag.tables.Version;
 import io.github.tidydag.tables.VersionRange;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,8 @@ final class ArgumentReader {
       ArgumentTable table,
       Function<Target, Version> version,
       String versionWord,
-      Optional<OperatorInfo> operator) {}
+      Optional<OperatorInfo> operator,
+      List<String> keys) {}
 
   /** The arguments of an operator of a task kind. */
   Map<String, Value> operator(OperatorKind kind, String key, List<Node.Entry> entries) {
@@ -53,7 +56,8 @@ final class ArgumentReader {
             info.arguments(),
             Target::provider,
             "provider",
-            Optional.of(info));
+            Optional.of(info),
+            List.of());
     return read(owner, entries);
   }
 
@@ -67,8 +71,12 @@ final class ArgumentReader {
         .map(ArgumentFact::type);
   }
 
-  /** The arguments that every task has. */
-  Map<String, Value> task(List<Node.Entry> entries) {
+  /**
+   * The arguments that every task has.
+   *
+   * @param keys what else stands there
+   */
+  Map<String, Value> task(List<Node.Entry> entries, List<String> keys) {
     return read(
         new Owner(
             Mistakes.TASK,
@@ -76,12 +84,17 @@ final class ArgumentReader {
             tables.core().task(),
             Target::airflow,
             "Airflow",
-            Optional.empty()),
+            Optional.empty(),
+            keys),
         entries);
   }
 
-  /** The arguments of a DAG. */
-  Map<String, Value> dag(List<Node.Entry> entries) {
+  /**
+   * The arguments of a DAG.
+   *
+   * @param keys what else stands there
+   */
+  Map<String, Value> dag(List<Node.Entry> entries, List<String> keys) {
     return read(
         new Owner(
             Mistakes.DAG,
@@ -89,7 +102,8 @@ final class ArgumentReader {
             tables.core().dag(),
             Target::airflow,
             "Airflow",
-            Optional.empty()),
+            Optional.empty(),
+            keys),
         entries);
   }
 
@@ -107,6 +121,7 @@ final class ArgumentReader {
   /** What the newest target says of an argument, if every target has it. */
   private Optional<ArgumentFact> fact(Owner owner, Node.Entry entry) {
     Optional<ArgumentFact> fact = Optional.empty();
+    Map<Effect, List<Target>> effects = new LinkedHashMap<>();
     for (Target target : targets) {
       Optional<ArgumentFact> here =
           owner.table().argument(entry.name(), owner.version().apply(target));
@@ -114,10 +129,43 @@ final class ArgumentReader {
         problems.error(entry.key().at(), entry.name(), lacking(owner, target, entry.name()));
         return Optional.empty();
       }
-      here.get().effect().ifPresent(effect -> report(owner, target, entry, effect));
+      here.get()
+          .effect()
+          .ifPresent(e -> effects.computeIfAbsent(e, any -> new ArrayList<>()).add(target));
       fact = here;
     }
-    return fact;
+    effects.forEach((effect, of) -> report(owner, of, entry, effect));
+    return fact.filter(newest -> sameForAll(owner, newest, entry));
+  }
+
+  /** Reports a value that the newest target takes and another one does not. */
+  private boolean sameForAll(Owner owner, ArgumentFact newest, Node.Entry entry) {
+    for (Target target : targets) {
+      ValueType type =
+          owner
+              .table()
+              .argument(entry.name(), owner.version().apply(target))
+              .map(ArgumentFact::type)
+              .orElse(newest.type());
+      if (!type.equals(newest.type())
+          && values.fits(newest.type(), entry.value(), entry.name())
+              != values.fits(type, entry.value(), entry.name())) {
+        problems.error(
+            entry.value().at(),
+            entry.name(),
+            "is of type "
+                + type
+                + " in "
+                + target
+                + " and "
+                + newest.type()
+                + " in "
+                + targets.get(targets.size() - 1)
+                + "; remove it, or one of these targets");
+        return false;
+      }
+    }
+    return true;
   }
 
   private String lacking(Owner owner, Target target, String name) {
@@ -127,32 +175,47 @@ final class ArgumentReader {
             .argument(owner.className(), name)
             .map(ArgumentReader::remedy)
             .or(() -> misplaced(owner, name));
-    List<VersionRange> ranges = owner.table().versionsOf(name);
+    List<VersionRange> ranges =
+        VersionRange.joined(owner.table().versionsOf(name), published(owner));
     if (!ranges.isEmpty()) {
       return "is no argument of "
           + owner.className()
           + " in "
           + target
-          + "; "
+          + " ("
           + owner.versionWord()
           + " has it "
           + String.join(", ", ranges.stream().map(Object::toString).toList())
-          + remedy.map(r -> ", " + r).orElse("");
+          + "); "
+          + remedy.orElse("remove it, or the target");
     }
     return "is no argument of "
         + owner.className()
         + "; "
         + remedy
-            .or(
-                () ->
-                    owner
-                        .table()
-                        .nearest(name, owner.version().apply(target))
-                        .map(n -> "did you mean " + n + "?"))
+            .or(() -> nearest(owner, target, name).map(n -> "did you mean " + n + "?"))
             .orElse("see `tidydag schema dag` for those it has");
   }
 
+  private List<Version> published(Owner owner) {
+    return owner.operator().isPresent()
+        ? tables.operators().versions()
+        : tables.core().releases().stream().map(Version::minor).distinct().toList();
+  }
+
+  private static Optional<String> nearest(Owner owner, Target target, String name) {
+    List<String> candidates = new ArrayList<>(owner.keys());
+    owner.table().nearest(name, owner.version().apply(target)).ifPresent(candidates::add);
+    return Spelling.nearest(name, owner.keys()).or(() -> Spelling.nearest(name, candidates));
+  }
+
   private static String remedy(Mistake mistake) {
+    if (mistake.right().equals(Optional.of("default_args"))) {
+      return "it is the tasks': write it under defaults:, or at each task";
+    }
+    if (mistake.right().equals(Optional.of("template_spec"))) {
+      return "write application: {spec: ...} instead";
+    }
     return mistake.right().map(r -> "write " + r + " instead: ").orElse("remove it: ")
         + mistake.why();
   }
@@ -160,6 +223,9 @@ final class ArgumentReader {
   /** Task arguments stand beside the kind, operator arguments under it. */
   private Optional<String> misplaced(Owner owner, String name) {
     Target target = targets.get(targets.size() - 1);
+    if (owner.operator().isPresent() && TaskReader.KEYS.contains(name)) {
+      return Optional.of("it is the task's: write it beside " + owner.place() + ":, not under it");
+    }
     if (owner.operator().isPresent()
         && tables.core().task().argument(name, target.airflow()).isPresent()) {
       return Optional.of("it is the task's: write it beside " + owner.place() + ":, not under it");
@@ -175,9 +241,16 @@ final class ArgumentReader {
     return Optional.empty();
   }
 
-  private void report(Owner owner, Target target, Node.Entry entry, Effect effect) {
-    String instead = effect.instead().map(i -> "; write " + i + " instead").orElse("");
-    String message = effect.note() + instead + " (" + target + ")";
+  private void report(Owner owner, List<Target> of, Node.Entry entry, Effect effect) {
+    if (entry.name().equals("do_xcom_push")) {
+      return; // it depends on the value, and whoever reads that says it
+    }
+    String instead = effect.instead().map(i -> "; write " + i + " instead").orElse("; remove it");
+    String where =
+        of.size() == targets.size() && of.size() > 1
+            ? "every target"
+            : String.join(", ", of.stream().map(Target::toString).toList());
+    String message = effect.note() + " (" + where + ")" + instead;
     switch (effect.kind()) {
       case HARMFUL -> problems.error(entry.key().at(), entry.name(), "does harm: " + message);
       case IGNORED ->
@@ -202,6 +275,10 @@ final class ArgumentReader {
     if (fact.name().equals("executor_config")) {
       return executorConfig(entry.value());
     }
+    if (owner.className().equals(Mistakes.TASK)
+        && (fact.name().equals("outlets") || fact.name().equals("inlets"))) {
+      return assets(entry.value(), fact.name());
+    }
     return values.read(fact.type(), entry.value(), entry.name(), braces(owner, entry.name()));
   }
 
@@ -216,12 +293,30 @@ final class ArgumentReader {
     return owner.operator().map(o -> braces(o.kind(), name)).orElse(Braces.UNCHECKED);
   }
 
+  /** What a task reads or makes; a text is the URI of an asset, which Airflow 2 calls a dataset. */
+  private Optional<Value> assets(Node node, String name) {
+    if (!node.tag().isEmpty()) {
+      return values.any(node);
+    }
+    if (!(node instanceof Node.Sequence sequence)) {
+      return values.wrong(node, name + " is a list of URIs; write [\"s3://bucket/table\"]");
+    }
+    List<Value> items = new ArrayList<>();
+    for (Node item : sequence.items()) {
+      values
+          .any(item)
+          .map(v -> v instanceof Value.Text text ? new Value.Asset(text.at(), text.text()) : v)
+          .ifPresent(items::add);
+    }
+    return Optional.of(new Value.Items(node.at(), items));
+  }
+
   /** KubernetesExecutor's {@code pod_override} is an object, whatever else is a plain mapping. */
   private Optional<Value> executorConfig(Node node) {
     if (node instanceof Node.Mapping mapping
         && mapping.tag().isEmpty()
         && mapping.get("pod_override").isPresent()) {
-      java.util.ArrayList<Value.Entry> entries = new java.util.ArrayList<>();
+      List<Value.Entry> entries = new ArrayList<>();
       for (Node.Entry entry : mapping.entries()) {
         Optional<Value> value =
             entry.name().equals("pod_override")

@@ -1,5 +1,6 @@
 package io.github.tidydag.spec;
 
+import io.github.tidydag.kubernetes.Grammar;
 import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
@@ -46,7 +47,7 @@ final class CleanupReader {
         new CleanupPolicy(
             entry.key().at(),
             strategy,
-            fields.duration("deadline").filter(d -> positive(d, "deadline", fields)),
+            deadline(fields),
             fields.duration("margin").orElse(MARGIN),
             fields.duration("keep_failed_for").filter(d -> positive(d, "keep_failed_for", fields)),
             keepFailedRuns.map(OptionalInt::of).orElse(OptionalInt.empty()),
@@ -78,6 +79,15 @@ final class CleanupReader {
     return policy;
   }
 
+  private Optional<Duration> deadline(Fields fields) {
+    Optional<Duration> deadline =
+        fields.duration("deadline").filter(d -> positive(d, "deadline", fields));
+    // a wrong one was told; it is not missing
+    return fields.node("deadline").isPresent() && deadline.isEmpty()
+        ? Optional.of(Duration.ofDays(1))
+        : deadline;
+  }
+
   private boolean positive(Duration duration, String key, Fields fields) {
     if (duration.isZero()) {
       problems.error(
@@ -105,12 +115,15 @@ final class CleanupReader {
 
   private Anchor anchor(Fields fields) {
     Anchor anchor =
-        new Anchor(fields.text("image"), texts(fields, "labels"), texts(fields, "annotations"));
+        new Anchor(
+            fields.text("image"),
+            texts(fields, "labels", Grammar.LABELS_MAP),
+            texts(fields, "annotations", Grammar.ANNOTATIONS_MAP));
     fields.rejectOthers("anchor");
     return anchor;
   }
 
-  private Map<String, String> texts(Fields fields, String name) {
+  private Map<String, String> texts(Fields fields, String name, Grammar grammar) {
     Map<String, String> texts = new LinkedHashMap<>();
     fields
         .node(name)
@@ -118,10 +131,17 @@ final class CleanupReader {
             node -> {
               if (node instanceof Node.Mapping mapping) {
                 for (Node.Entry e : mapping.entries()) {
-                  Fields.text(e.value(), e.name(), problems).ifPresent(t -> texts.put(e.name(), t));
+                  grammar
+                      .problemOfKey(e.name())
+                      .ifPresent(p -> problems.error(e.key().at(), e.name(), p));
+                  Optional<String> text = Fields.text(e.value(), e.name(), problems);
+                  text.flatMap(grammar::problem)
+                      .ifPresent(p -> problems.error(e.value().at(), text.orElse(""), p));
+                  text.ifPresent(t -> texts.put(e.name(), t));
                 }
               } else {
-                problems.error(node.at(), node.describe(), name + " is a mapping of text");
+                problems.error(
+                    node.at(), node.describe(), name + " is a mapping; write key: value");
               }
             });
     return texts;

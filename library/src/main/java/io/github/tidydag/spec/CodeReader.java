@@ -4,11 +4,17 @@ import io.github.tidydag.python.PyNames;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the tags through which Python enters a spec; every other tag is refused. */
 final class CodeReader {
+  private static final Set<String> OURS = Set.of("dag", "RUN", "pendulum");
+
+  private final Map<String, String> names = new HashMap<>();
   private final Problems problems;
 
   CodeReader(Problems problems) {
@@ -54,20 +60,40 @@ final class CodeReader {
     List<String> imports = new ArrayList<>();
     for (String name : fields.texts("imports")) {
       if (PyNames.isDotted(name) && name.contains(".")) {
+        imported(name, mapping);
         imports.add(name);
       } else {
         problems.error(mapping.at(), name, "is nothing to import; write package.module.name");
       }
     }
     fields.rejectOthers("!python");
-    if (expr.isEmpty() || expr.get().isBlank() || !isOneExpression(expr.get())) {
+    if (expr.isEmpty() || expr.get().isBlank() || !PyExpression.isOne(expr.get())) {
       problems.error(
           node.at(),
           expr.orElse("!python"),
-          "needs expr, one Python expression on one line with its brackets and quotes closed");
+          "needs expr, one Python expression on one line: brackets and quotes closed; outside of"
+              + " brackets no comma and no =, nowhere a comment, a ; or triple quotes");
       return Optional.empty();
     }
     return Optional.of(new Value.Code(node.at(), expr.get().strip(), imports));
+  }
+
+  /** An expression names what it imports by the last part, which must mean one thing in a file. */
+  private void imported(String dotted, Node at) {
+    String name = dotted.substring(dotted.lastIndexOf('.') + 1);
+    String before = names.putIfAbsent(name, dotted);
+    if (OURS.contains(name)) {
+      problems.error(at.at(), dotted, "is called as a variable of the generated file; rename it");
+    } else if (before != null && !before.equals(dotted)) {
+      problems.error(
+          at.at(),
+          dotted,
+          "is called as "
+              + before
+              + " is, and a file has one "
+              + name
+              + "; import one of them under another name in a module of yours");
+    }
   }
 
   private Optional<Value> outputOf(Node node) {
@@ -76,44 +102,5 @@ final class CodeReader {
     }
     problems.error(node.at(), node.describe(), "is no task; write !output task_id");
     return Optional.empty();
-  }
-
-  /**
-   * True if the text cannot end the call that it is put into: brackets and quotes are closed, no
-   * comment and no line break. Whether it is an expression, Python says.
-   */
-  static boolean isOneExpression(String text) {
-    List<Character> open = new ArrayList<>();
-    char quote = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\n' || c == '\r' || (c < 0x20 && c != '\t')) {
-        return false;
-      }
-      if (quote != 0) {
-        if (c == '\\') {
-          i++;
-        } else if (c == quote) {
-          quote = 0;
-        }
-      } else if (c == '"' || c == '\'') {
-        quote = c;
-      } else if (c == '(' || c == '[' || c == '{') {
-        open.add(c == '(' ? ')' : c == '[' ? ']' : '}');
-      } else if (c == ')' || c == ']' || c == '}') {
-        if (open.isEmpty() || open.remove(open.size() - 1) != c) {
-          return false;
-        }
-      } else if (c == '#' || (open.isEmpty() && (c == ',' || c == ';' || isAssignment(text, i)))) {
-        return false;
-      }
-    }
-    return quote == 0 && open.isEmpty();
-  }
-
-  private static boolean isAssignment(String text, int i) {
-    return text.charAt(i) == '='
-        && (i + 1 == text.length() || text.charAt(i + 1) != '=')
-        && (i == 0 || "=!<>".indexOf(text.charAt(i - 1)) < 0);
   }
 }

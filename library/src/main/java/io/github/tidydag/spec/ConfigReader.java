@@ -199,7 +199,9 @@ public final class ConfigReader {
   private Optional<Node.Mapping> mapping(Optional<Node> node, String name) {
     if (node.isPresent() && !(node.get() instanceof Node.Mapping)) {
       problems.error(
-          node.get().at(), Text.shorten(node.get().describe(), 60), name + " is a mapping");
+          node.get().at(),
+          Text.shorten(node.get().describe(), 60),
+          name + " is a mapping; write key: value");
     }
     return node.filter(n -> n instanceof Node.Mapping).map(n -> (Node.Mapping) n);
   }

@@ -59,7 +59,8 @@ final class Fields {
       if (node.get() instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.BOOLEAN) {
         return Optional.of(Boolean.valueOf(scalar.text()));
       }
-      problems.error(node.get().at(), node.get().describe(), name + " is true or false");
+      problems.error(
+          node.get().at(), node.get().describe(), name + " is true or false; write one, unquoted");
     }
     return Optional.empty();
   }
@@ -77,7 +78,9 @@ final class Fields {
       return Optional.of(Integer.parseInt(scalar.text()));
     }
     problems.error(
-        node.get().at(), node.get().describe(), name + " is a whole number of at least " + least);
+        node.get().at(),
+        node.get().describe(),
+        name + " is a whole number; write " + least + " or more, unquoted");
     return Optional.empty();
   }
 
@@ -97,6 +100,10 @@ final class Fields {
         text(item, "an item of " + name, problems).ifPresent(texts::add);
       }
       return texts;
+    }
+    if (node.get() instanceof Node.Mapping mapping) {
+      problems.error(mapping.at(), mapping.describe(), name + " is a list; write [name, name]");
+      return List.of();
     }
     return text(node.get(), name, problems).map(List::of).orElse(List.of());
   }
@@ -139,7 +146,10 @@ final class Fields {
           "is " + scalar.kind().words() + ", " + name + " is text; write it in quotes");
       return Optional.empty();
     }
-    problems.error(node.at(), node.describe(), name + " is text");
+    problems.error(
+        node.at(),
+        node.tag().isEmpty() ? node.describe() : node.tag(),
+        name + " is text; write one text" + (node.tag().isEmpty() ? "" : ", without a tag"));
     return Optional.empty();
   }
 

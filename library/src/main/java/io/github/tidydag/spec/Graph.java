@@ -51,27 +51,20 @@ final class Graph {
           problems.error(common.at(), id, "stands twice in depends_on of " + task.id());
         }
       }
-      for (Value value : common.expand().values()) {
-        outputs(common, value, known);
-      }
-      task.arguments().values().forEach(v -> outputs(common, v, known));
+      Value.each(task.values(), value -> output(value, written));
     }
     circles();
   }
 
-  private void outputs(Task.Common common, Value value, Set<String> known) {
+  private void output(Value value, List<String> known) {
     if (value instanceof Value.Output output && !known.contains(output.taskId())) {
       problems.error(
           output.at(),
           output.taskId(),
-          "no such task"
+          (groups.containsKey(output.taskId()) ? "is a group, which has no output" : "no such task")
               + Spelling.nearest(output.taskId(), known)
                   .map(n -> "; did you mean " + n + "?")
-                  .orElse(""));
-    } else if (value instanceof Value.Items items) {
-      items.items().forEach(v -> outputs(common, v, known));
-    } else if (value instanceof Value.Dict dict) {
-      dict.entries().forEach(e -> outputs(common, e.value(), known));
+                  .orElse("; there are " + String.join(", ", known)));
     }
   }
 
@@ -137,7 +130,7 @@ final class Graph {
     if (task == null) {
       return List.of();
     }
-    List<String> upstream = new ArrayList<>();
+    List<String> upstream = new ArrayList<>(Value.outputs(task.values()));
     for (String from : task.common().dependsOn()) {
       if (tasks.containsKey(from)) {
         upstream.add(from);

@@ -42,7 +42,16 @@ final class KubernetesReader {
                       node.at(), typeName, List.of(new Value.Entry("name", t))));
     }
     if (!(node instanceof Node.Mapping mapping)) {
-      return values.wrong(node, name + " is an object of Kubernetes; write key: value");
+      return values.wrong(
+          node,
+          name
+              + " is a mapping; write {"
+              + type.fields().stream()
+                  .filter(Field::required)
+                  .map(Field::jsonName)
+                  .findFirst()
+                  .orElse("key")
+              + ": ...}");
     }
     checkClass(type, node, name);
     List<Value.Entry> fields = new ArrayList<>();
@@ -69,7 +78,7 @@ final class KubernetesReader {
             node.at(), name, "has no " + field.jsonName() + ", and Kubernetes needs it; add it");
       }
     }
-    type.objectName().ifPresent(grammar -> objectName(grammar, mapping, braces));
+    type.objectName().ifPresent(grammar -> objectName(grammar, mapping));
     return Optional.of(new Value.KubernetesObject(node.at(), typeName, fields));
   }
 
@@ -77,10 +86,10 @@ final class KubernetesReader {
     return type instanceof ValueType.ListOf list && list.item() instanceof ValueType.Kubernetes;
   }
 
-  private void objectName(Grammar grammar, Node.Mapping mapping, Braces braces) {
+  private void objectName(Grammar grammar, Node.Mapping mapping) {
     if (mapping.get("metadata").orElse(null) instanceof Node.Mapping metadata
         && metadata.get("name").orElse(null) instanceof Node.Scalar name) {
-      check(grammar, name, braces);
+      check(grammar, name);
     }
   }
 
@@ -88,13 +97,16 @@ final class KubernetesReader {
     Optional<Mistake> mistake = tables.mistakes().key(type.name(), entry.name());
     String remedy =
         mistake
-            .map(m -> m.why() + m.right().map(r -> "; write " + r).orElse("; remove it"))
+            .map(m -> m.right().map(r -> "write " + r).orElse("remove it") + ": " + m.why())
             .or(() -> type.nearest(entry.name()).map(n -> "did you mean " + n + "?"))
             .orElseGet(
                 () ->
-                    "it has "
-                        + String.join(
-                            ", ", type.fields().stream().map(Field::jsonName).sorted().toList()));
+                    type.fields().size() > 12
+                        ? "look its name up in Kubernetes' documentation, or remove it"
+                        : "it has "
+                            + String.join(
+                                ", ",
+                                type.fields().stream().map(Field::jsonName).sorted().toList()));
     problems.error(
         entry.key().at(), entry.name(), "is no field of " + plainName(type.name()) + "; " + remedy);
   }
@@ -124,8 +136,12 @@ final class KubernetesReader {
     if (amounts && node instanceof Node.Scalar) {
       return quantity(node, name, braces);
     }
-    grammar.ifPresent(g -> check(g, node, braces));
-    return values.read(either ? ValueType.Scalar.INT_OR_STRING : field.type(), node, name, braces);
+    Optional<Value> value =
+        values.read(either ? ValueType.Scalar.INT_OR_STRING : field.type(), node, name, braces);
+    if (value.isPresent()) {
+      grammar.ifPresent(g -> check(g, node));
+    }
+    return value;
   }
 
   /** A quantity may be written as a number; the Python client wants text. */
@@ -156,7 +172,7 @@ final class KubernetesReader {
     }
   }
 
-  private void check(Grammar grammar, Node node, Braces braces) {
+  private void check(Grammar grammar, Node node) {
     if (!node.tag().isEmpty()) {
       return;
     }
@@ -165,12 +181,11 @@ final class KubernetesReader {
         grammar
             .problemOfKey(entry.name())
             .ifPresent(p -> problems.error(entry.key().at(), entry.name(), p));
-        check(grammar, entry.value(), braces);
+        check(grammar, entry.value());
       }
     } else if (node instanceof Node.Sequence sequence) {
-      sequence.items().forEach(item -> check(grammar, item, braces));
-    } else if (node instanceof Node.Scalar scalar
-        && !(braces != Braces.LITERAL && Jinja.isIn(scalar.text()))) {
+      sequence.items().forEach(item -> check(grammar, item));
+    } else if (node instanceof Node.Scalar scalar && !Jinja.isIn(scalar.text())) {
       String text =
           scalar.kind() == Node.Kind.INTEGER
               ? Trees.integer(scalar.text()).toString() // 0644 is octal

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds, reads and checks the files that {@code pod_template_file} and its like name. */
 final class PodTemplates {
@@ -118,6 +119,12 @@ final class PodTemplates {
       problems.error(node.get().at(), node.get().describe(), "is no pod; write a mapping");
       return Optional.empty();
     }
+    String kind = type.substring("V1".length());
+    if (mapping.get("kind").orElse(null) instanceof Node.Scalar written
+        && !written.text().equals(kind)) {
+      problems.error(written.at(), written.text(), "is not what goes here; write kind: " + kind);
+      return Optional.empty();
+    }
     Optional<Value> pod =
         values.read(new ValueType.Kubernetes(type), mapping, file, Braces.LITERAL);
     owners(mapping);
@@ -158,18 +165,31 @@ final class PodTemplates {
     }
   }
 
-  private static Set<String> volumes(Value pod) {
+  /** The names of a pod's volumes, whether it is an object or plain content. */
+  static Set<String> volumes(Value pod) {
     Set<String> names = new LinkedHashSet<>();
-    if (pod instanceof Value.KubernetesObject object
-        && object.get("spec").orElse(null) instanceof Value.KubernetesObject spec
-        && spec.get("volumes").orElse(null) instanceof Value.Items volumes) {
+    if (field(field(pod, "spec"), "volumes") instanceof Value.Items volumes) {
       for (Value volume : volumes.items()) {
-        if (volume instanceof Value.KubernetesObject v
-            && v.get("name").orElse(null) instanceof Value.Text name) {
+        if (field(volume, "name") instanceof Value.Text name) {
           names.add(name.text());
         }
       }
     }
     return names;
+  }
+
+  /** A field of an object or of plain content; null if there is none. */
+  static @Nullable Value field(@Nullable Value object, String name) {
+    if (object instanceof Value.KubernetesObject kubernetes) {
+      return kubernetes.get(name).orElse(null);
+    }
+    if (object instanceof Value.Dict dict) {
+      for (Value.Entry entry : dict.entries()) {
+        if (entry.name().equals(name)) {
+          return entry.value();
+        }
+      }
+    }
+    return null;
   }
 }

@@ -10,10 +10,12 @@ import io.github.tidydag.source.Text;
 import io.github.tidydag.tables.Spelling;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Month;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads {@code schedule}. */
 final class ScheduleReader {
@@ -66,7 +68,7 @@ final class ScheduleReader {
       problems.error(
           scalar.at(),
           text,
-          "says not what ds is: a bare cron string means the interval's start in Airflow 2 and the"
+          "does not say what ds is: a bare cron string means the interval's start in Airflow 2 and the"
               + " time of the run in Airflow 3; write {cron: \""
               + Text.shorten(text, 40)
               + "\", timezone: UTC, data_interval: true} or data_interval: false");
@@ -108,7 +110,7 @@ final class ScheduleReader {
       }
       return new Schedule.Assets(uris, when.orElse("all").equals("any"));
     }
-    problems.error(mapping.at(), "schedule", "has not one of cron, every, assets; " + FORMS);
+    problems.error(mapping.at(), "schedule", "is to have one of cron, every and assets; " + FORMS);
     return new Schedule.Never();
   }
 
@@ -119,6 +121,10 @@ final class ScheduleReader {
         new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX))
             .parse(expression)
             .validate();
+        if (neverComes(expression)) {
+          problems.error(
+              entry.value().at(), expression, "never comes: no such month has that day; write one");
+        }
       } catch (IllegalArgumentException e) {
         problems.error(
             entry.value().at(),
@@ -143,13 +149,24 @@ final class ScheduleReader {
         PRESETS.getOrDefault(expression, expression), timezone.orElse("UTC"), dataInterval);
   }
 
+  /** True for a day that its months do not have, such as the 30th of February. */
+  private static boolean neverComes(String expression) {
+    String[] parts = expression.trim().split("\\s+", -1);
+    if (!parts[2].matches("\\d+") || !parts[3].matches("\\d+(,\\d+)*") || !parts[4].equals("*")) {
+      return false;
+    }
+    int day = Integer.parseInt(parts[2]);
+    return Stream.of(parts[3].split(",", -1))
+        .allMatch(month -> Month.of(Integer.parseInt(month)).maxLength() < day);
+  }
+
   private boolean dataInterval(Fields fields, Location at) {
     Optional<Boolean> dataInterval = fields.truth("data_interval");
     if (dataInterval.isEmpty() && fields.node("data_interval").isEmpty()) {
       problems.error(
           at,
           "schedule",
-          "says not what ds is; add data_interval: true (ds is the start of the interval before the"
+          "does not say what ds is; add data_interval: true (ds is the start of the interval before the"
               + " run) or data_interval: false (ds is the time of the run)");
     }
     return dataInterval.orElse(true);

@@ -9,19 +9,51 @@ import io.github.tidydag.spec.DagSpec.Rbac;
 import io.github.tidydag.spec.DagSpec.TaskGroup;
 import io.github.tidydag.tables.Version;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a DAG's spec: every mistake in it is reported, each at its place. */
 public final class SpecReader {
   private static final Pattern DAG_ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}");
   private static final Pattern GROUP_ID = Pattern.compile("[A-Za-z0-9_-]{1,200}");
   private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9-]+/[a-z0-9.-]+");
+
+  /** What generated files and Airflow import, which a file beside them must not be called. */
+  private static final Set<String> MODULES =
+      Set.of(
+          "airflow",
+          "airflow_local_settings",
+          "datetime",
+          "kubernetes",
+          "pathlib",
+          "pendulum",
+          "tidydag_policy",
+          "tidydag_run");
+
+  /** What stands at the top of a spec besides arguments of the DAG. */
+  private static final List<String> KEYS =
+      List.of(
+          "spec_version",
+          "dag_id",
+          "vars",
+          "schedule",
+          "cleanup",
+          "defaults",
+          "groups",
+          "tasks",
+          "config_maps",
+          "rbac");
+
+  /** The first Airflow that shows a DAG's doc_md as it is. */
+  private static final Version KEEPS_DOCUMENTATION = Version.parse("2.9.0");
 
   private final Tables tables;
   private final ProjectConfig project;
@@ -95,7 +127,10 @@ public final class SpecReader {
     Optional<Fields> taskFields = fields.fields("tasks");
     List<Task> tasks = new ArrayList<>();
     taskFields.ifPresent(f -> f.others().forEach(e -> taskReader.read(e).ifPresent(tasks::add)));
-    if (taskFields.isEmpty() || taskFields.get().others().isEmpty()) {
+    if (fields
+        .node("tasks")
+        .filter(t -> !(t instanceof Node.Mapping m && m.entries().isEmpty()))
+        .isEmpty()) {
       problems.error(fields.at(), "tasks", "there are none; write tasks: {NAME: {pod: ...}}");
     }
     Map<String, Map<String, String>> configMaps =
@@ -128,7 +163,12 @@ public final class SpecReader {
 
   private Map<String, String> vars(Node.Mapping root) {
     Map<String, String> vars = new LinkedHashMap<>(project.vars());
-    if (root.get("vars").orElse(null) instanceof Node.Mapping own) {
+    Optional<Node> written = root.get("vars");
+    if (written.isPresent() && !(written.get() instanceof Node.Mapping)) {
+      problems.error(
+          written.get().at(), written.get().describe(), "vars is a mapping; write name: text");
+    }
+    if (written.orElse(null) instanceof Node.Mapping own) {
       for (Node.Entry entry : own.entries()) {
         if (!vars.containsKey(entry.name())) {
           Fields.text(entry.value(), entry.name(), problems)
@@ -158,6 +198,13 @@ public final class SpecReader {
           fields.node("dag_id").orElseThrow().at(),
           id.get(),
           "is no dag_id; write up to 200 letters, digits, '_', '-' and '.'");
+    } else if (id.isPresent() && MODULES.contains(id.get())) {
+      problems.error(
+          fields.node("dag_id").orElseThrow().at(),
+          id.get(),
+          "would make the file "
+              + id.get()
+              + ".py, which hides the Python module of that name; write another");
     }
     return id.orElse("dag");
   }
@@ -210,7 +257,12 @@ public final class SpecReader {
     List<Node.Entry> entries = new ArrayList<>(fields.others());
     fields.entry("catchup").ifPresent(entries::add);
     Map<String, Value> read = new LinkedHashMap<>();
-    Map<String, Value> given = arguments.dag(entries);
+    Map<String, Value> given = arguments.dag(entries, KEYS);
+    if (entries.stream().anyMatch(e -> e.name().equals("dagrun_timeout"))) {
+      // a wrong one was told; it is not missing
+      given.putIfAbsent("dagrun_timeout", new Value.Span(fields.at(), Duration.ofDays(1)));
+    }
+    checkDocumentation(given.get("doc_md"));
     Value start = given.get("start_date");
     if (start != null) {
       read.put("start_date", start);
@@ -225,6 +277,23 @@ public final class SpecReader {
     read.put("catchup", given.getOrDefault("catchup", new Value.Truth(fields.at(), false)));
     given.forEach(read::putIfAbsent);
     return read;
+  }
+
+  private void checkDocumentation(@Nullable Value documentation) {
+    if (documentation instanceof Value.Text text && Jinja.isIn(text.text())) {
+      project.targets().stream()
+          .filter(t -> !t.airflow().isAtLeast(KEEPS_DOCUMENTATION))
+          .findFirst()
+          .ifPresent(
+              target ->
+                  problems.error(
+                      text.at(),
+                      "doc_md",
+                      "is rendered as a template by "
+                          + target
+                          + ", which fails or swallows the braces in it; remove them, or the"
+                          + " target"));
+    }
   }
 
   private List<TaskGroup> groups(Fields fields) {

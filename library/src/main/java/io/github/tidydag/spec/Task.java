@@ -2,6 +2,7 @@ package io.github.tidydag.spec;
 
 import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,14 @@ public sealed interface Task {
 
   /** The arguments of its operator, by Airflow's names, in the user's order. */
   Map<String, Value> arguments();
+
+  /** All values of the task, wherever they stand. */
+  default List<Value> values() {
+    List<Value> values = new ArrayList<>(arguments().values());
+    values.addAll(common().arguments().values());
+    values.addAll(common().expand().values());
+    return values;
+  }
 
   default String id() {
     return common().id();

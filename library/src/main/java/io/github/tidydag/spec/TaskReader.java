@@ -24,6 +24,14 @@ final class TaskReader {
   static final Pattern ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}");
 
   private static final List<String> KINDS = List.of("pod", "spark", "job", "operator", "empty");
+
+  /** What stands beside a task's kind besides arguments of the task. */
+  static final List<String> KEYS =
+      List.of("depends_on", "group", "expand", "pod", "spark", "job", "operator", "empty");
+
+  /** What the rendered call of any operator says by itself. */
+  private static final Set<String> OURS = Set.of("task_id", "task_group", "dag");
+
   private static final Set<String> CONNECTION =
       Set.of("kubernetes_conn_id", "in_cluster", "config_file", "cluster_context");
 
@@ -63,11 +71,14 @@ final class TaskReader {
           "is no task id; write up to 200 letters, digits, '_', '-' and '.'");
     }
     Fields fields = Fields.of(entry.value(), "a task", problems);
+    if (!(entry.value() instanceof Node.Mapping)) {
+      return Optional.empty();
+    }
     List<String> dependsOn = fields.texts("depends_on");
     Optional<String> group = fields.text("group");
     Optional<Fields> expand = fields.fields("expand");
     List<Node.Entry> kinds = KINDS.stream().map(fields::entry).flatMap(Optional::stream).toList();
-    Map<String, Value> common = arguments.task(defaults.task(fields.others()));
+    Map<String, Value> common = arguments.task(defaults.task(fields.others()), KEYS);
     if (kinds.size() != 1) {
       problems.error(
           entry.key().at(),
@@ -77,7 +88,11 @@ final class TaskReader {
       return Optional.empty();
     }
     Node.Entry kind = kinds.get(0);
-    Map<String, Value> mapped = expand.map(e -> expand(e, kind)).orElse(Map.of());
+    if (!(kind.value() instanceof Node.Mapping)) {
+      Fields.of(kind.value(), kind.name(), problems);
+      return Optional.empty();
+    }
+    Map<String, Value> mapped = expand.map(e -> expand(e, kind, common.keySet())).orElse(Map.of());
     Task.Common head =
         new Task.Common(entry.name(), entry.key().at(), group, dependsOn, common, mapped);
     return switch (kind.name()) {
@@ -92,7 +107,7 @@ final class TaskReader {
     };
   }
 
-  private Map<String, Value> expand(Fields fields, Node.Entry kind) {
+  private Map<String, Value> expand(Fields fields, Node.Entry kind, Set<String> beside) {
     Map<String, Value> mapped = new LinkedHashMap<>();
     for (Node.Entry entry : fields.others()) {
       Optional<OperatorKind> operator = operatorKind(kind.name());
@@ -110,6 +125,14 @@ final class TaskReader {
       values
           .read(new ValueType.ListOf(type), entry.value(), "expand." + entry.name(), braces)
           .ifPresent(v -> mapped.put(entry.name(), v));
+      if (!PyNames.isIdentifier(entry.name()) || OURS.contains(entry.name())) {
+        problems.error(entry.key().at(), entry.name(), "is nothing to map over; name an argument");
+        mapped.remove(entry.name());
+      }
+      if (beside.contains(entry.name())) {
+        problems.error(
+            entry.key().at(), entry.name(), "stands beside expand too; keep one of them");
+      }
       if (kind.value() instanceof Node.Mapping own && own.get(entry.name()).isPresent()) {
         problems.error(
             entry.key().at(),
@@ -186,18 +209,17 @@ final class TaskReader {
           "pod_template_dict",
           "the operator ignores it where pod_template_file is set; remove one of them");
     }
-    for (String name : List.of("full_pod_spec", "full_job_spec")) {
-      if (read.get(name) instanceof Value.KubernetesObject object
-          && object.get("metadata").orElse(null) instanceof Value.KubernetesObject metadata) {
-        metadata
-            .get("ownerReferences")
-            .ifPresent(
-                v ->
-                    problems.error(
-                        v.at(),
-                        "ownerReferences",
-                        "a second owner keeps the object alive after the run's is gone; remove"
-                            + " it"));
+    if (volumes.isEmpty() && read.get("pod_template_dict") instanceof Value.Dict pod) {
+      volumes = Optional.of(PodTemplates.volumes(pod));
+    }
+    for (String name : List.of("full_pod_spec", "full_job_spec", "pod_template_dict")) {
+      Value owners =
+          PodTemplates.field(PodTemplates.field(read.get(name), "metadata"), "ownerReferences");
+      if (owners != null) {
+        problems.error(
+            owners.at(),
+            "ownerReferences",
+            "a second owner keeps the object alive after the run's is gone; remove it");
       }
     }
     new PodChecks(problems).check(read, volumes, has);
@@ -219,14 +241,14 @@ final class TaskReader {
           push.at(),
           "do_xcom_push: true",
           "no sidecar is put into a driver pod and the task waits in vain (apache/airflow #39184);"
-              + " remove it");
+              + " write false, or remove it");
     }
     if (head.id().replace('_', '-').contains("-driver")) {
       problems.error(
           head.at(),
           head.id(),
-          "holds driver after a hyphen, and Airflow cuts -driver from names to find what to delete;"
-              + " rename the task");
+          "would name the application so, and Airflow cuts -driver from names to find what to"
+              + " delete; rename the task");
     }
     if (read.containsKey("template_spec")) {
       problems.error(
@@ -335,6 +357,13 @@ final class TaskReader {
     for (Node.Entry entry : fields.fields("kwargs").map(Fields::others).orElse(List.of())) {
       if (!PyNames.isIdentifier(entry.name())) {
         problems.error(entry.key().at(), entry.name(), "is no argument; write a Python name");
+      } else if (OURS.contains(entry.name())) {
+        problems.error(
+            entry.key().at(), entry.name(), "is what the spec itself says; remove it from kwargs");
+      } else if (head.arguments().containsKey(entry.name())
+          || head.expand().containsKey(entry.name())) {
+        problems.error(
+            entry.key().at(), entry.name(), "stands beside operator: too; keep one of them");
       } else {
         values.any(entry.value()).ifPresent(v -> kwargs.put(entry.name(), v));
       }

@@ -6,8 +6,12 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** A checked value of an argument: what it means, not yet how Python or YAML writes it. */
 public sealed interface Value {
@@ -107,5 +111,34 @@ public sealed interface Value {
 
   private static Optional<Value> find(List<Entry> entries, String name) {
     return entries.stream().filter(e -> e.name().equals(name)).map(Entry::value).findFirst();
+  }
+
+  /** Calls for each value and for all that is in it. */
+  static void each(Collection<? extends Value> values, Consumer<Value> action) {
+    for (Value value : values) {
+      action.accept(value);
+      if (value instanceof Items items) {
+        each(items.items(), action);
+      } else if (value instanceof Dict dict) {
+        each(dict.entries().stream().map(Entry::value).toList(), action);
+      } else if (value instanceof KubernetesObject object) {
+        each(object.fields().stream().map(Entry::value).toList(), action);
+      } else if (value instanceof Instance instance) {
+        each(instance.arguments().stream().map(Entry::value).toList(), action);
+      }
+    }
+  }
+
+  /** The tasks whose output the values use. */
+  static Set<String> outputs(Collection<? extends Value> values) {
+    Set<String> outputs = new LinkedHashSet<>();
+    each(
+        values,
+        value -> {
+          if (value instanceof Output output) {
+            outputs.add(output.taskId());
+          }
+        });
+    return outputs;
   }
 }

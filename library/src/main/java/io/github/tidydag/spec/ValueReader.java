@@ -1,6 +1,7 @@
 package io.github.tidydag.spec;
 
 import io.github.tidydag.airflow.Target;
+import io.github.tidydag.kubernetes.Grammar;
 import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
@@ -73,7 +74,9 @@ final class ValueReader {
     }
     if (type instanceof ValueType.Manifest manifest) {
       return tables.kubernetes().find(manifest.name()).isPresent()
-          ? kubernetes.read(manifest.name(), node, name, braces).map(KubernetesReader::plain)
+          ? kubernetes
+              .read(manifest.name(), node, name, ofPlain(braces))
+              .map(KubernetesReader::plain)
           : any(node);
     }
     if (type instanceof ValueType.EnumOf enumeration) {
@@ -82,13 +85,29 @@ final class ValueReader {
     return scalar((ValueType.Scalar) type, node, name, braces);
   }
 
+  /** True if a node is a value of a type; says nothing. */
+  boolean fits(ValueType type, Node node, String name) {
+    Problems own = new Problems();
+    new ValueReader(tables, targets, zone, own).read(type, node, name, Braces.UNCHECKED);
+    return !own.hasErrors();
+  }
+
+  /** Airflow renders every text of a plain mapping, while it reaches few fields of an object. */
+  private static Braces ofPlain(Braces braces) {
+    return braces == Braces.RENDERED ? Braces.UNCHECKED : braces;
+  }
+
   private Optional<Value> scalar(ValueType.Scalar type, Node node, String name, Braces braces) {
     return switch (type) {
       case STR, FILE -> text(node, name, braces).map(v -> v);
       case BOOL ->
-          isKind(node, Node.Kind.BOOLEAN) ? any(node) : wrong(node, name + " is true or false");
+          isKind(node, Node.Kind.BOOLEAN)
+              ? any(node)
+              : wrong(node, name + " is true or false; write one, unquoted");
       case INT ->
-          isKind(node, Node.Kind.INTEGER) ? any(node) : wrong(node, name + " is a whole number");
+          isKind(node, Node.Kind.INTEGER)
+              ? any(node)
+              : wrong(node, name + " is a whole number; write one such as 3, unquoted");
       case FLOAT -> number(node, name);
       case DICT ->
           node instanceof Node.Mapping
@@ -98,7 +117,7 @@ final class ValueReader {
           Fields.duration(node, name, problems).map(d -> new Value.Span(node.at(), d));
       case DATETIME -> moment(node, name);
       case CALLABLE -> wrong(node, name + " is a function; write !import package.module.function");
-      case SECRET -> secret(node);
+      case SECRET -> secret(node, braces);
       case INT_OR_STRING ->
           isKind(node, Node.Kind.INTEGER) ? any(node) : text(node, name, braces).map(v -> v);
       case ANY, OBJECT -> any(node);
@@ -139,7 +158,12 @@ final class ValueReader {
 
   private Optional<Value> list(ValueType item, Node node, String name, Braces braces) {
     if (!(node instanceof Node.Sequence sequence)) {
-      return wrong(node, name + " is a list; write [" + node.describe() + "]");
+      return wrong(
+          node,
+          name
+              + " is a list; write ["
+              + (node instanceof Node.Scalar ? node.describe() : "value, value")
+              + "]");
     }
     List<Value> items = new ArrayList<>();
     for (Node one : sequence.items()) {
@@ -155,10 +179,39 @@ final class ValueReader {
     List<Value.Entry> entries = new ArrayList<>();
     for (Node.Entry entry : mapping.entries()) {
       checkBraces(entry.key(), entry.name(), name, braces);
+      checkGrammar(name, entry);
       read(type, entry.value(), entry.name(), braces)
           .ifPresent(v -> entries.add(new Value.Entry(entry.name(), entry.key().at(), v)));
     }
     return Optional.of(new Value.Dict(node.at(), entries));
+  }
+
+  /** What Kubernetes asks of maps that operators pass on as they are. */
+  private void checkGrammar(String name, Node.Entry entry) {
+    switch (name) {
+      case "labels", "node_selector" -> {
+        key(Grammar.LABELS_MAP.problemOfKey(entry.name()), entry);
+        if (entry.value() instanceof Node.Scalar value
+            && value.tag().isEmpty()
+            && value.kind() == Node.Kind.TEXT
+            && !Jinja.isIn(value.text())) {
+          Grammar.LABELS_MAP
+              .problem(value.text())
+              .ifPresent(p -> problems.error(value.at(), value.text(), p));
+        }
+      }
+      case "annotations" -> key(Grammar.ANNOTATIONS_MAP.problemOfKey(entry.name()), entry);
+      case "env_vars" -> key(Grammar.ENV_NAME.problem(entry.name()), entry);
+      default -> {
+        // not a map with a grammar
+      }
+    }
+  }
+
+  private void key(Optional<String> problem, Node.Entry entry) {
+    if (!Jinja.isIn(entry.name())) {
+      problem.ifPresent(p -> problems.error(entry.key().at(), entry.name(), p));
+    }
   }
 
   Optional<Value.Text> text(Node node, String name, Braces braces) {
@@ -187,7 +240,7 @@ final class ValueReader {
         return Optional.of(new Value.Fraction(scalar.at(), number));
       }
     }
-    return wrong(node, name + " is a number");
+    return wrong(node, name + " is a number; write one such as 1.5, unquoted");
   }
 
   private Optional<Value> moment(Node node, String name) {
@@ -213,13 +266,23 @@ final class ValueReader {
     return wrong(node, name + " is no date; write 2026-01-01 or 2026-01-01T03:00");
   }
 
-  private Optional<Value> secret(Node node) {
+  private Optional<Value> secret(Node node, Braces braces) {
+    if (!(node instanceof Node.Mapping)) {
+      return wrong(
+          node,
+          "a secret is a mapping; write {deploy_type: env, deploy_target: NAME, secret: ...}");
+    }
     Fields fields = Fields.of(node, "a secret", problems);
     List<Value.Entry> entries = new ArrayList<>();
     for (String key : List.of("deploy_type", "deploy_target", "secret", "key")) {
       fields
           .text(key)
-          .ifPresent(t -> entries.add(new Value.Entry(key, new Value.Text(node.at(), t))));
+          .ifPresent(
+              t -> {
+                Node text = fields.node(key).orElse(node);
+                checkBraces(text, t, key, braces);
+                entries.add(new Value.Entry(key, new Value.Text(text.at(), t)));
+              });
     }
     fields
         .node("items")
@@ -250,17 +313,18 @@ final class ValueReader {
   }
 
   private boolean isIn(String set, Value.Text value, String name) {
+    if (Jinja.isIn(value.text())) {
+      return true; // told, if it is not rendered
+    }
     for (Target target : targets) {
-      List<String> values = new ArrayList<>(tables.operators().enumValues(set, target.provider()));
-      if (values.isEmpty()) {
-        values.addAll(tables.core().enumValues(set, target.airflow()));
-      }
+      List<String> values = valuesOf(set, target);
       if (!values.contains(value.text())) {
         String remedy =
             tables
                 .mistakes()
                 .value(name, value.text())
                 .flatMap(m -> m.right().map(r -> "write " + r + " (" + m.why() + ")"))
+                .or(() -> elsewhere(set, value.text()))
                 .or(
                     () ->
                         Spelling.nearest(value.text(), values).map(n -> "did you mean " + n + "?"))
@@ -271,6 +335,19 @@ final class ValueReader {
       }
     }
     return true;
+  }
+
+  private List<String> valuesOf(String set, Target target) {
+    List<String> values = tables.operators().enumValues(set, target.provider());
+    return values.isEmpty() ? tables.core().enumValues(set, target.airflow()) : values;
+  }
+
+  /** What to do about a value that another target knows. */
+  private Optional<String> elsewhere(String set, String value) {
+    return targets.stream()
+        .filter(t -> valuesOf(set, t).contains(value))
+        .findFirst()
+        .map(t -> t + " has it: remove it, or the target without");
   }
 
   /** Any value by what YAML makes of it. */

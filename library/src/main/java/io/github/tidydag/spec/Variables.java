@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class Variables {
   private static final String TAG = "!vars";
-  private static final Pattern REFERENCE = Pattern.compile("\\$(?:\\$|\\{([^}]*)\\})");
+  private static final Pattern REFERENCE = Pattern.compile("\\$(?:\\$|\\{([^}]*)(\\}?))");
 
   private final Map<String, String> vars;
   private final Problems problems;
@@ -27,6 +27,10 @@ final class Variables {
 
   /** The same tree with its variables in place. */
   Node apply(Node node) {
+    if (node.tag().equals(TAG) && !(node instanceof Node.Scalar)) {
+      problems.error(node.at(), node.describe(), "is no text, and !vars takes one; tag its values");
+      return new Node.Scalar(node.at(), "", Node.Kind.TEXT, "");
+    }
     if (node instanceof Node.Mapping mapping) {
       List<Node.Entry> entries = new ArrayList<>();
       for (Node.Entry entry : mapping.entries()) {
@@ -50,7 +54,10 @@ final class Variables {
     while (matcher.find()) {
       String name = matcher.group(1);
       String replacement = "$";
-      if (name != null) {
+      if (name != null && matcher.group(2).isEmpty()) {
+        problems.error(
+            scalar.at(), "${" + name, "is never closed; write ${name}, or $$ for a dollar sign");
+      } else if (name != null) {
         String value = vars.get(name);
         if (value == null) {
           problems.error(

@@ -45,7 +45,7 @@ class VersionTest {
     assertThat(range.contains(Version.parse("9.0.1"))).isTrue();
     assertThat(range.contains(Version.parse("7.1.9"))).isFalse();
     assertThat(range.contains(Version.parse("9.0.2"))).isFalse();
-    assertThat(range).hasToString("7.2.0 to 9.0.1");
+    assertThat(range).hasToString("from 7.2.0 to 9.0.1");
   }
 
   @Test

@@ -8,11 +8,12 @@ ${line}
 </#list>
 <#if dag.owned>
 
-${dag.owner.name} = ${dag.owner.callee}(
+${dag.owner.name} = ${dag.owner.callee}(<#if dag.owner.arguments?has_content>
+
 <#list dag.owner.arguments as argument>
     ${argument.at(4)}
 </#list>
-)
+</#if>)
 </#if>
 
 with ${dag.dagClass}(
