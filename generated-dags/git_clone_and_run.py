@@ -39,7 +39,8 @@ with DAG(
                 image="alpine/git:2.45.2",
                 command=["sh", "-ec"],
                 args=[
-                    'git clone --depth 1 --branch "$REF" "https://x-access-token:$TOKEN@git.example.com/data/jobs.git" /repo\ngit -C /repo remote set-url origin https://git.example.com/data/jobs.git\n',
+                    'git clone --depth 1 --branch "$REF" "https://x-access-token:$TOKEN@git.example.com/data/jobs.git" /repo\n'
+                    "git -C /repo remote set-url origin https://git.example.com/data/jobs.git\n",
                 ],
                 env=[
                     k8s.V1EnvVar(name="REF", value="v1.8.0"),

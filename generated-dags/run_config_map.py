@@ -20,7 +20,8 @@ RUN = owned_by_run(
     deployment="examples",
     config_maps={
         "etl-conf": {
-            "app.yaml": "source: {table: orders, batch: 5000}\ntarget: {table: orders_clean}\n",
+            "app.yaml": "source: {table: orders, batch: 5000}\n"
+            "target: {table: orders_clean}\n",
             "log4j2.properties": "rootLogger.level = info\n",
         },
     },

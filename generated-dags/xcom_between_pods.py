@@ -33,7 +33,10 @@ with DAG(
         image="python:3.12.7-slim",
         cmds=["python", "-c"],
         arguments=[
-            'import json, os\nos.makedirs("/airflow/xcom", exist_ok=True)\nwith open("/airflow/xcom/return.json", "w") as f:\n    json.dump({"table": "sales", "rows": 4711}, f)\n',
+            "import json, os\n"
+            'os.makedirs("/airflow/xcom", exist_ok=True)\n'
+            'with open("/airflow/xcom/return.json", "w") as f:\n'
+            '    json.dump({"table": "sales", "rows": 4711}, f)\n',
         ],
         do_xcom_push=True,
         kubernetes_conn_id="kubernetes_default",

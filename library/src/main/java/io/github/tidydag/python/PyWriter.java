@@ -70,12 +70,29 @@ public final class PyWriter {
     return brackets.open() + inside + (loneTuple ? "," : "") + brackets.close();
   }
 
+  /** Text of several lines as a literal for each, which Python joins: a script stays readable. */
+  private static String lines(String text, int indent) {
+    List<String> literals = new ArrayList<>();
+    int start = 0;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      literals.add(PyString.literal(text.substring(start, end + 1)));
+      start = end + 1;
+    }
+    if (start < text.length()) {
+      literals.add(PyString.literal(text.substring(start)));
+    }
+    return String.join("\n" + " ".repeat(indent), literals);
+  }
+
   private static String decimal(PyExpr.Decimal number) {
     String plain = number.value().toString().replace("E+", "e").replace('E', 'e');
     return plain.contains("e") || plain.contains(".") ? plain : plain + ".0";
   }
 
   private static String exploded(PyExpr expr, int indent, String flat) {
+    if (expr instanceof PyExpr.Str str) {
+      return lines(str.text(), indent);
+    }
     if (expr instanceof PyExpr.Member member && member.value() instanceof PyExpr.Call call) {
       return exploded(call, indent, flat(call)) + "." + member.name();
     }
