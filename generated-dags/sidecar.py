@@ -37,7 +37,7 @@ with DAG(
             "--fail",
             "--silent",
             "--show-error",
-            "http://localhost:8080/orders?run={{ run_id }}",
+            "http://localhost:8080/orders?run={{ run_id | urlencode }}",
         ],
         kubernetes_conn_id="kubernetes_default",
         on_finish_action="delete_pod",

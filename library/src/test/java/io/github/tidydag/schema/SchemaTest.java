@@ -14,9 +14,9 @@ import io.github.tidydag.app.WriteSchema;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.source.YamlReader;
+import io.github.tidydag.spec.Trees;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,7 +142,7 @@ final class SchemaTest {
     return switch (scalar.kind()) {
       case TEXT -> nodes.textNode(scalar.text());
       case BOOLEAN -> nodes.booleanNode(scalar.text().equalsIgnoreCase("true"));
-      case INTEGER -> nodes.numberNode(new BigInteger(scalar.text()));
+      case INTEGER -> nodes.numberNode(Trees.integer(scalar.text()));
       case DECIMAL -> nodes.numberNode(new BigDecimal(scalar.text()));
       case NULL -> nodes.nullNode();
     };
