@@ -34,7 +34,9 @@ FOLDERS: dict[Path, list[Spec]] = {
     PREPARED / "specs": specs_of(HERE / "specs", PREPARED / "specs")
 }
 if (ROOT / "examples").is_dir():
-    FOLDERS[ROOT / "generated-dags"] = specs_of(ROOT / "examples", ROOT / "generated-dags")
+    FOLDERS[ROOT / "generated-dags"] = specs_of(
+        ROOT / "examples", ROOT / "generated-dags"
+    )
 
 SPECS = [s for specs in FOLDERS.values() for s in specs if airflow_version in s.targets]
 

@@ -57,7 +57,9 @@ def text(moment: Any) -> str:
 def test_runs(spec: Spec, dag_of: Any) -> None:
     runs = runs_of(dag_of(spec))
     if os.environ.get("TIDYDAG_WRITE_GOLDEN"):
-        known = {**golden(), spec.dag_id: runs} if GOLDEN.exists() else {spec.dag_id: runs}
+        known = (
+            {**golden(), spec.dag_id: runs} if GOLDEN.exists() else {spec.dag_id: runs}
+        )
         lines = [HEAD, *(line for name in sorted(known) for line in known[name])]
         GOLDEN.write_text("\n".join(lines) + "\n")
     assert runs == golden()[spec.dag_id]

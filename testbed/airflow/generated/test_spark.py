@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Iterator
 
+import pendulum
 import pytest
 import yaml
 from conftest import SPECS
@@ -14,7 +14,7 @@ from fake_kubernetes import FakeKubernetes
 from specfiles import Spec
 
 SPARK = [(s, t) for s in SPECS for t in s.tasks if s.kind(t) == "spark"]
-DAY = datetime(2026, 3, 4, 5, tzinfo=timezone.utc)
+DAY = pendulum.datetime(2026, 3, 4, 5, tz="UTC")
 RUN_ID = "manual__2026-03-04T05:00:00+00:00"
 
 
@@ -25,9 +25,21 @@ def kubernetes() -> Iterator[FakeKubernetes]:
     fake.close()
 
 
+class Pulled:
+    """What another task has returned, whatever is in it."""
+
+    def __getattr__(self, name: str) -> str:
+        return f"its {name}"
+
+    __getitem__ = __getattr__
+
+
 def context_of(dag: Any, task: Any) -> dict[str, Any]:
     ids = {"dag_id": dag.dag_id, "run_id": RUN_ID}
-    ti = SimpleNamespace(**ids, task_id=task.task_id, try_number=1, map_index=-1, task=task)
+    ti = SimpleNamespace(
+        **ids, task_id=task.task_id, try_number=1, map_index=-1, task=task
+    )
+    ti.xcom_pull = lambda **_: Pulled()
     return {
         "dag": dag,
         "task": task,
@@ -89,13 +101,19 @@ def before_execute(
     task._pre_execute_hook(context)
 
 
-def expected(spec: Spec, name: str, dag: Any, context: dict[str, Any]) -> dict[str, Any]:
+def expected(
+    spec: Spec, name: str, dag: Any, context: dict[str, Any]
+) -> dict[str, Any]:
     spark = spec.tasks[name]["spark"]
     if "application" in spark:
         written = rendered(spark["application"], dag, context)
     else:
-        text = (spec.path.parent / spark["application_file"]).read_text(encoding="utf-8")
-        written = yaml.safe_load(dag.get_template_env().from_string(text).render(**context))
+        text = (spec.path.parent / spark["application_file"]).read_text(
+            encoding="utf-8"
+        )
+        written = yaml.safe_load(
+            dag.get_template_env().from_string(text).render(**context)
+        )
     if "file_upload" in spark:
         conf = written["spec"].setdefault("sparkConf", {})
         conf["spark.kubernetes.file.upload.path"] = spark["file_upload"]["path"]
