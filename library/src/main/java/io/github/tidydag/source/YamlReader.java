@@ -229,6 +229,13 @@ public final class YamlReader {
           at(node), node.getValue(), "is not what its tag says; write it without the tag");
       tag = Tag.STR;
     }
+    if (node.getValue().codePoints().anyMatch(YamlReader::isHalf)) {
+      problems.error(
+          at(node),
+          node.getValue(),
+          "holds half a character (a lone surrogate); write it as one escape, such as"
+              + " \"\\U0001f600\"");
+    }
     Node.Kind kind = Node.Kind.TEXT;
     if (Tag.INT.equals(tag)) {
       kind = Node.Kind.INTEGER;
@@ -240,6 +247,10 @@ public final class YamlReader {
       kind = Node.Kind.NULL;
     }
     return new Node.Scalar(at(node), ownTag(node), kind, node.getValue());
+  }
+
+  private static boolean isHalf(int c) {
+    return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
   }
 
   private static String ownTag(org.yaml.snakeyaml.nodes.Node node) {

@@ -86,7 +86,12 @@ final class CodeReader {
       problems.error(at.at(), dotted, "is called as a variable of the generated file; rename it");
     } else if (before != null && !before.equals(dotted)) {
       problems.error(
-          at.at(), dotted, "is called as " + before + " is, and a file has one " + name
+          at.at(),
+          dotted,
+          "is called as "
+              + before
+              + " is, and a file has one "
+              + name
               + "; import one of them under another name in a module of yours");
     }
   }

@@ -68,7 +68,8 @@ final class PyExpression {
       }
       if (c == '\\') {
         at++;
-        if (formatted && (braces > 0 || at >= text.length() || "{}".indexOf(text.charAt(at)) >= 0)) {
+        if (formatted
+            && (braces > 0 || at >= text.length() || "{}".indexOf(text.charAt(at)) >= 0)) {
           return false;
         }
       } else if (formatted && c == '{') {

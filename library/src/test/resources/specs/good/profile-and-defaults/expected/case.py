@@ -58,6 +58,7 @@ with DAG(
         namespace="data-jobs",
         image="c",
         kubernetes_conn_id="k8s_eks",
+        parallelism=1,
         wait_until_job_complete=True,
         on_finish_action="delete_pod",
         ttl_seconds_after_finished=300,

@@ -37,6 +37,7 @@ with DAG(
         task_id="batch",
         namespace="batch",
         image="a",
+        parallelism=1,
         wait_until_job_complete=True,
         on_finish_action="delete_pod",
         ttl_seconds_after_finished=300,

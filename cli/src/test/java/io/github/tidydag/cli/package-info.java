@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.tidydag.cli;
+
+import org.jspecify.annotations.NullMarked;

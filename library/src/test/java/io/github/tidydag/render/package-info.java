@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.tidydag.render;
+
+import org.jspecify.annotations.NullMarked;
