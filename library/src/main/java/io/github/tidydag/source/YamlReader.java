@@ -143,7 +143,7 @@ public final class YamlReader {
     if (++nodes > MOST_NODES) {
       throw new TooLargeException(
           at(node),
-          "more than " + MOST_NODES + " values once aliases are expanded; use fewer aliases");
+          "more than " + MOST_NODES + " values, counting an alias as what it stands for; split it");
     }
     if (path.contains(node)) {
       throw new TooLargeException(at(node), "an alias that contains itself; write the value out");

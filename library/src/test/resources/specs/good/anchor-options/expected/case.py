@@ -13,7 +13,6 @@ from company.macros import double
 from tidydag_run import owned_by_run, release_run
 
 RUN = owned_by_run(
-
     deadline=timedelta(minutes=2250),
     deployment="prod-airflow",
     keep_failed_for=timedelta(hours=36),

@@ -9,7 +9,6 @@ ${line}
 <#if dag.owned>
 
 ${dag.owner.name} = ${dag.owner.callee}(<#if dag.owner.arguments?has_content>
-
 <#list dag.owner.arguments as argument>
     ${argument.at(4)}
 </#list>
