@@ -14,6 +14,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What tidydag wrote to a folder: each file with its spec and SHA-256. */
 final class OutputManifest {
@@ -35,6 +37,9 @@ final class OutputManifest {
     }
     try {
       JsonNode files = JSON.readTree(Files.readString(file, StandardCharsets.UTF_8)).path("files");
+      if (!files.isObject() || !files.valueStream().allMatch(OutputManifest::isEntry)) {
+        throw notOurs(file, null);
+      }
       files
           .properties()
           .forEach(
@@ -46,11 +51,19 @@ final class OutputManifest {
                           e.getValue().path("sha256").asText())));
       return manifest;
     } catch (JsonProcessingException e) {
-      throw TidydagException.files(
-          Names.shown(file) + ": is not what tidydag wrote; restore it, or remove the folder", e);
+      throw notOurs(file, e);
     } catch (IOException e) {
       throw TidydagException.files(Names.shown(file) + ": " + TextFiles.reason(e), e);
     }
+  }
+
+  private static boolean isEntry(JsonNode entry) {
+    return entry.path("spec").isTextual() && entry.path("sha256").isTextual();
+  }
+
+  private static TidydagException notOurs(Path file, @Nullable Exception cause) {
+    return TidydagException.files(
+        Names.shown(file) + ": is not what tidydag wrote; restore it, or remove the folder", cause);
   }
 
   boolean has(String path) {
@@ -59,9 +72,18 @@ final class OutputManifest {
 
   /** Paths below the folder; one that points elsewhere is nobody's. */
   List<String> paths() {
-    return entries.keySet().stream()
-        .filter(p -> !p.startsWith("/") && !List.of(p.split("/", -1)).contains(".."))
-        .toList();
+    return entries.keySet().stream().filter(OutputManifest::isBelow).toList();
+  }
+
+  private static boolean isBelow(String path) {
+    return Stream.of(path.split("/", -1))
+        .noneMatch(
+            part ->
+                part.isEmpty()
+                    || part.equals(".")
+                    || part.equals("..")
+                    || part.indexOf('\\') >= 0
+                    || part.indexOf('\0') >= 0);
   }
 
   String source(String path) {
