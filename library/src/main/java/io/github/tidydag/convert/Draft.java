@@ -3,6 +3,7 @@ package io.github.tidydag.convert;
 import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Text;
+import io.github.tidydag.source.YamlWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,7 +57,7 @@ final class Draft {
   }
 
   void schedule(Node.Mapping value) {
-    schedule = YamlText.line(value);
+    schedule = YamlWriter.line(value);
   }
 
   void oneRunAtATime(String because) {
@@ -103,7 +104,7 @@ final class Draft {
     out.append("cleanup: {strategy: anchor}\n");
     out.append("tasks:\n");
     out.append("  ").append(scalar(taskId(dagId))).append(":\n");
-    out.append(YamlText.block(task.build(), 4));
+    out.append(YamlWriter.block(task.build(), 4));
     return new ImportedSpec(
         dagId,
         dagId + ".dag.yaml",
@@ -125,7 +126,7 @@ final class Draft {
   }
 
   private String scalar(String text) {
-    return YamlText.line(new Node.Scalar(at, "", Node.Kind.TEXT, text));
+    return YamlWriter.line(new Node.Scalar(at, "", Node.Kind.TEXT, text));
   }
 
   private record Remark(Location at, String text) {

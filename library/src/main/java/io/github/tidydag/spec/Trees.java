@@ -1,5 +1,6 @@
 package io.github.tidydag.spec;
 
+import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Located trees without their places: maps, lists, text, numbers, booleans and null. */
 public final class Trees {
+  private static final Location NOWHERE = Location.startOf("");
+
   private Trees() {}
 
   /** The tree of a mapping. */
@@ -64,6 +67,35 @@ public final class Trees {
     } catch (NumberFormatException infinityOrNotANumber) {
       return text;
     }
+  }
+
+  /** A tree that the program made, as nodes without a place. */
+  public static Node node(@Nullable Object tree) {
+    if (tree instanceof Map<?, ?> map) {
+      List<Node.Entry> entries = new ArrayList<>();
+      map.forEach(
+          (key, value) ->
+              entries.add(
+                  new Node.Entry(scalar(Node.Kind.TEXT, String.valueOf(key)), node(value))));
+      return new Node.Mapping(NOWHERE, "", entries);
+    }
+    if (tree instanceof List<?> list) {
+      return new Node.Sequence(NOWHERE, "", list.stream().map(Trees::node).toList());
+    }
+    if (tree == null) {
+      return scalar(Node.Kind.NULL, "null");
+    }
+    Node.Kind kind =
+        tree instanceof Boolean
+            ? Node.Kind.BOOLEAN
+            : tree instanceof BigDecimal
+                ? Node.Kind.DECIMAL
+                : tree instanceof Number ? Node.Kind.INTEGER : Node.Kind.TEXT;
+    return scalar(kind, tree.toString());
+  }
+
+  private static Node.Scalar scalar(Node.Kind kind, String text) {
+    return new Node.Scalar(NOWHERE, "", kind, text);
   }
 
   /** The mapping under a key; empty if there is none. */

@@ -1,9 +1,9 @@
-package io.github.tidydag.convert;
+package io.github.tidydag.source;
 
-import io.github.tidydag.source.Node;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ import org.yaml.snakeyaml.serializer.Serializer;
  * <p>Whole numbers become decimal: {@code defaultMode: 0644} is 420 for kubectl, whose YAML library
  * knows octal numbers by the leading zero, but 644 for a reader of YAML 1.2.
  */
-final class YamlText {
+public final class YamlWriter {
   private static final int WIDEST_FLOW = 70;
   private static final int MOST_FLOW_ENTRIES = 3;
   private static final int LONGEST_NUMBER = 40;
@@ -39,15 +39,17 @@ final class YamlText {
   private static final Pattern LIKE_A_NUMBER =
       Pattern.compile("[.+-]?[0-9][-+.0-9_:eEoxXa-fA-F]*|[yYnN]");
   private static final Pattern OCTAL = Pattern.compile("([-+]?)0o?([0-7]+)");
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]{1,4})?");
   private static final Resolver YAML_1_1 = new Resolver();
 
-  private YamlText() {}
+  private YamlWriter() {}
 
   /** The tree on lines of its own, each indented by so many spaces, with a line feed at the end. */
-  static String block(Node tree, int indent) {
+  public static String block(Node tree, int indent) {
     String margin = " ".repeat(indent);
     StringBuilder out = new StringBuilder();
-    for (String line : dump(convert(tree, false)).split("\n", -1)) {
+    for (String line : dump(convert(tree, false, true)).split("\n", -1)) {
       out.append(line.isEmpty() ? "" : margin).append(line).append('\n');
     }
     out.setLength(out.length() - 1); // what split made of the last line feed
@@ -55,8 +57,13 @@ final class YamlText {
   }
 
   /** The value on one line. */
-  static String line(Node value) {
-    return dump(convert(value, true)).stripTrailing();
+  public static String line(Node value) {
+    return dump(convert(value, true, false)).stripTrailing();
+  }
+
+  /** The text on one line. */
+  public static String line(String text) {
+    return dump(text(text, true)).stripTrailing();
   }
 
   private static String dump(org.yaml.snakeyaml.nodes.Node node) {
@@ -80,20 +87,23 @@ final class YamlText {
     return out.toString();
   }
 
-  private static org.yaml.snakeyaml.nodes.Node convert(Node node, boolean inFlow) {
+  private static org.yaml.snakeyaml.nodes.Node convert(Node node, boolean inFlow, boolean onTop) {
     if (node instanceof Node.Mapping mapping) {
-      boolean flow = inFlow || fitsFlow(mapping);
+      boolean flow = inFlow || (!(onTop && !mapping.entries().isEmpty()) && fitsFlow(mapping));
       List<NodeTuple> tuples = new ArrayList<>();
       for (Node.Entry entry : mapping.entries()) {
-        tuples.add(new NodeTuple(text(entry.name(), true), convert(entry.value(), flow)));
+        tuples.add(new NodeTuple(text(entry.name(), true), convert(entry.value(), flow, false)));
       }
       return new MappingNode(Tag.MAP, tuples, flow ? FlowStyle.FLOW : FlowStyle.BLOCK);
     }
     if (node instanceof Node.Sequence sequence) {
-      boolean flow = inFlow || fitsFlow(sequence.items(), WIDEST_FLOW);
+      boolean flow =
+          inFlow
+              || (!(onTop && !sequence.items().isEmpty())
+                  && fitsFlow(sequence.items(), WIDEST_FLOW));
       List<org.yaml.snakeyaml.nodes.Node> items = new ArrayList<>();
       for (Node item : sequence.items()) {
-        items.add(convert(item, flow));
+        items.add(convert(item, flow, false));
       }
       return new SequenceNode(Tag.SEQ, items, flow ? FlowStyle.FLOW : FlowStyle.BLOCK);
     }
@@ -127,7 +137,7 @@ final class YamlText {
       case NULL -> plain(Tag.NULL, "null");
       case BOOLEAN -> plain(Tag.BOOL, value.text().toLowerCase(Locale.ROOT));
       case INTEGER -> plain(Tag.INT, decimal(value.text()));
-      case DECIMAL -> plain(Tag.FLOAT, value.text());
+      case DECIMAL -> plain(Tag.FLOAT, fraction(value.text()));
     };
   }
 
@@ -163,13 +173,28 @@ final class YamlText {
   }
 
   private static boolean isVisible(int c) {
-    int type = Character.getType(c);
-    return type != Character.CONTROL
-        && type != Character.FORMAT
-        && type != Character.SURROGATE
-        && type != Character.UNASSIGNED
-        && type != Character.LINE_SEPARATOR
-        && type != Character.PARAGRAPH_SEPARATOR;
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+
+  /** With a point, and a sign in the exponent: else PyYAML takes it for text. */
+  private static String fraction(String text) {
+    if (!NUMBER.matcher(text).matches()) {
+      return text; // infinity, or no number
+    }
+    String number = new BigDecimal(text).toString();
+    int exponent = number.indexOf('E');
+    String digits = exponent < 0 ? number : number.substring(0, exponent);
+    return (digits.contains(".") ? digits : digits + ".0")
+        + (exponent < 0 ? "" : number.substring(exponent));
   }
 
   private static String decimal(String number) {

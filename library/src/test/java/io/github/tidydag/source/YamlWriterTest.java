@@ -1,11 +1,7 @@
-package io.github.tidydag.convert;
+package io.github.tidydag.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tidydag.source.Location;
-import io.github.tidydag.source.Node;
-import io.github.tidydag.source.Problems;
-import io.github.tidydag.source.YamlReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
-final class YamlTextTest {
+final class YamlWriterTest {
   private static final Location HERE = Location.startOf("x");
 
   @ParameterizedTest
@@ -106,7 +102,7 @@ final class YamlTextTest {
   @ParameterizedTest
   @CsvSource({"0644,420", "0o755,493", "0x1F,31", "08,8", "007,7", "+5,5", "-3,-3", "0,0"})
   void whole_numbers_are_decimal(String written, String decimal) {
-    assertThat(YamlText.line(new Node.Scalar(HERE, "", Node.Kind.INTEGER, written)))
+    assertThat(YamlWriter.line(new Node.Scalar(HERE, "", Node.Kind.INTEGER, written)))
         .isEqualTo(decimal);
   }
 
@@ -132,13 +128,12 @@ final class YamlTextTest {
   private static void assertComesBack(Node.Scalar scalar) {
     String text = scalar.text();
     Node.Mapping inner =
-        new Tree(HERE)
-            .put(text, scalar)
-            .put("list", new Node.Sequence(HERE, "", List.of(scalar, scalar)))
-            .put("long", "x".repeat(90))
-            .build();
-    Node.Mapping tree = new Tree(HERE).put("a", scalar).put("b", inner).put("c", scalar).build();
-    String block = YamlText.block(tree, 4);
+        mapping(
+            entry(text, scalar),
+            entry("list", new Node.Sequence(HERE, "", List.of(scalar, scalar))),
+            entry("long", text("x".repeat(90))));
+    Node.Mapping tree = mapping(entry("a", scalar), entry("b", inner), entry("c", scalar));
+    String block = YamlWriter.block(tree, 4);
     Problems problems = new Problems();
     List<Node> read = new ArrayList<>(YamlReader.readAll("x", block, problems));
     assertThat(problems.sorted()).describedAs(block).isEmpty();
@@ -146,8 +141,20 @@ final class YamlTextTest {
     assertThat((Object) new Yaml().load(block).toString())
         .describedAs(block)
         .isEqualTo(plain(tree).toString());
-    List<Node> line = YamlReader.readAll("x", "k: " + YamlText.line(scalar) + "\n", problems);
-    assertThat(plain(line.get(0))).isEqualTo(plain(new Tree(HERE).put("k", scalar).build()));
+    List<Node> line = YamlReader.readAll("x", "k: " + YamlWriter.line(scalar) + "\n", problems);
+    assertThat(plain(line.get(0))).isEqualTo(plain(mapping(entry("k", scalar))));
+  }
+
+  private static Node.Mapping mapping(Node.Entry... entries) {
+    return new Node.Mapping(HERE, "", List.of(entries));
+  }
+
+  private static Node.Entry entry(String name, Node value) {
+    return new Node.Entry(text(name), value);
+  }
+
+  private static Node.Scalar text(String text) {
+    return new Node.Scalar(HERE, "", Node.Kind.TEXT, text);
   }
 
   private static Object plain(Node node) {
@@ -157,7 +164,7 @@ final class YamlTextTest {
       return values;
     }
     if (node instanceof Node.Sequence sequence) {
-      return sequence.items().stream().map(YamlTextTest::plain).toList();
+      return sequence.items().stream().map(YamlWriterTest::plain).toList();
     }
     Node.Scalar scalar = (Node.Scalar) node;
     return scalar.kind() == Node.Kind.TEXT ? scalar.text() : scalar.kind() + " " + scalar.text();
