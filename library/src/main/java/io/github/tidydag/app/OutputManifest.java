@@ -1,9 +1,6 @@
 package io.github.tidydag.app;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.tidydag.tables.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,11 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What tidydag wrote to a folder: each file with its spec and SHA-256. */
+/**
+ * What tidydag wrote to a folder: each file with its spec and SHA-256. Read and written without
+ * Jackson, whose start would take longer than generating a DAG does.
+ */
 final class OutputManifest {
   static final String NAME = ".tidydag-manifest.json";
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private record Entry(String source, String sha256) {}
 
@@ -34,18 +32,17 @@ final class OutputManifest {
       return manifest;
     }
     try {
-      JsonNode files = JSON.readTree(Files.readString(file, StandardCharsets.UTF_8)).path("files");
-      files
-          .properties()
+      Json.parse(Files.readString(file, StandardCharsets.UTF_8))
+          .get("files")
+          .fields()
           .forEach(
-              e ->
+              (path, entry) ->
                   manifest.entries.put(
-                      e.getKey(),
+                      path,
                       new Entry(
-                          e.getValue().path("spec").asText(),
-                          e.getValue().path("sha256").asText())));
+                          entry.findText("spec").orElse(""), entry.findText("sha256").orElse(""))));
       return manifest;
-    } catch (JsonProcessingException e) {
+    } catch (IllegalStateException e) {
       throw TidydagException.files(
           Names.shown(file) + ": is not what tidydag wrote; restore it, or remove the folder", e);
     } catch (IOException e) {
@@ -78,13 +75,31 @@ final class OutputManifest {
   }
 
   String text(String version) {
-    ObjectNode root = JSON.createObjectNode();
-    root.put("tidydag", version);
-    ObjectNode files = root.putObject("files");
-    entries.forEach(
-        (path, entry) ->
-            files.putObject(path).put("sha256", entry.sha256()).put("spec", entry.source()));
-    return root.toPrettyString().replace("\r\n", "\n") + "\n";
+    StringBuilder out = new StringBuilder("{\n  \"tidydag\" : ");
+    quote(out, version).append(",\n  \"files\" : {");
+    String separator = "\n";
+    for (Map.Entry<String, Entry> file : entries.entrySet()) {
+      quote(out.append(separator).append("    "), file.getKey()).append(" : {\n");
+      quote(out.append("      \"sha256\" : "), file.getValue().sha256()).append(",\n");
+      quote(out.append("      \"spec\" : "), file.getValue().source()).append("\n    }");
+      separator = ",\n";
+    }
+    return out.append(entries.isEmpty() ? " }\n}\n" : "\n  }\n}\n").toString();
+  }
+
+  private static StringBuilder quote(StringBuilder out, String text) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        out.append('\\').append(c);
+      } else if (c < ' ') {
+        out.append(String.format(java.util.Locale.ROOT, "\\u%04X", (int) c));
+      } else {
+        out.append(c);
+      }
+    }
+    return out.append('"');
   }
 
   private static String sha256(String text) {

@@ -125,6 +125,14 @@ final class SchemaTest {
     return documents;
   }
 
+  private static BigInteger integer(String text) {
+    return text.startsWith("0o")
+        ? new BigInteger(text.substring(2), 8)
+        : text.startsWith("0x")
+            ? new BigInteger(text.substring(2), 16)
+            : new BigInteger(text);
+  }
+
   /** What an editor checks: tags are names that mean nothing to it. */
   private static JsonNode json(Node node) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
@@ -142,7 +150,7 @@ final class SchemaTest {
     return switch (scalar.kind()) {
       case TEXT -> nodes.textNode(scalar.text());
       case BOOLEAN -> nodes.booleanNode(scalar.text().equalsIgnoreCase("true"));
-      case INTEGER -> nodes.numberNode(new BigInteger(scalar.text()));
+      case INTEGER -> nodes.numberNode(integer(scalar.text()));
       case DECIMAL -> nodes.numberNode(new BigDecimal(scalar.text()));
       case NULL -> nodes.nullNode();
     };
