@@ -20,7 +20,6 @@ except ImportError:
     from airflow.datasets import Dataset as Asset  # Airflow before 3.0
 
 RUN = owned_by_run(
-
     deadline=timedelta(hours=2, minutes=10),
     deployment="examples",
 )

@@ -19,7 +19,6 @@ from airflow.timetables.interval import CronDataIntervalTimetable
 from tidydag_run import owned_by_run, release_run
 
 RUN = owned_by_run(
-
     deadline=timedelta(hours=1, minutes=10),
     deployment="examples",
 )

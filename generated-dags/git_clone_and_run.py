@@ -16,7 +16,6 @@ from kubernetes.client import models as k8s
 from tidydag_run import owned_by_run, release_run
 
 RUN = owned_by_run(
-
     deadline=timedelta(hours=1, minutes=10),
     deployment="examples",
 )
@@ -40,7 +39,8 @@ with DAG(
                 image="alpine/git:2.45.2",
                 command=["sh", "-ec"],
                 args=[
-                    'git clone --depth 1 --branch "$REF" "https://x-access-token:$TOKEN@git.example.com/data/jobs.git" /repo\ngit -C /repo remote set-url origin https://git.example.com/data/jobs.git\n',
+                    'git clone --depth 1 --branch "$REF" "https://x-access-token:$TOKEN@git.example.com/data/jobs.git" /repo\n'
+                    "git -C /repo remote set-url origin https://git.example.com/data/jobs.git\n",
                 ],
                 env=[
                     k8s.V1EnvVar(name="REF", value="v1.8.0"),

@@ -17,7 +17,6 @@ from airflow.timetables.interval import DeltaDataIntervalTimetable
 from tidydag_run import owned_by_run, release_run
 
 RUN = owned_by_run(
-
     deadline=timedelta(days=1, minutes=30),
     deployment="examples",
     keep_failed_for=timedelta(days=1),

@@ -15,7 +15,6 @@ from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperato
 from tidydag_run import owned_by_run, release_run
 
 RUN = owned_by_run(
-
     deadline=timedelta(hours=1, minutes=10),
     deployment="examples",
 )

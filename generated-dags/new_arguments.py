@@ -12,7 +12,6 @@ from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperato
 from tidydag_run import owned_by_run, release_run
 
 RUN = owned_by_run(
-
     deadline=timedelta(hours=2, minutes=10),
     deployment="examples",
 )

@@ -33,7 +33,6 @@ except ImportError:
     from airflow.utils.task_group import TaskGroup  # Airflow before 3.0
 
 RUN = owned_by_run(
-
     deadline=timedelta(days=1, hours=6),
     deployment="prod-airflow",
     keep_failed_for=timedelta(days=1),

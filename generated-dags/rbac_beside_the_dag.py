@@ -18,7 +18,6 @@ from airflow.providers.cncf.kubernetes.operators.spark_kubernetes import (
 from tidydag_run import owned_by_run, release_run
 
 RUN = owned_by_run(
-
     deadline=timedelta(hours=2, minutes=10),
     deployment="examples",
 )

@@ -16,12 +16,12 @@ from kubernetes.client import models as k8s
 from tidydag_run import owned_by_run, release_run
 
 RUN = owned_by_run(
-
     deadline=timedelta(hours=2, minutes=10),
     deployment="examples",
     config_maps={
         "etl-conf": {
-            "app.yaml": "source: {table: orders, batch: 5000}\ntarget: {table: orders_clean}\n",
+            "app.yaml": "source: {table: orders, batch: 5000}\n"
+            "target: {table: orders_clean}\n",
             "log4j2.properties": "rootLogger.level = info\n",
         },
     },

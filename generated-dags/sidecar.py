@@ -16,7 +16,6 @@ from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperato
 from tidydag_run import owned_by_run, release_run
 
 RUN = owned_by_run(
-
     deadline=timedelta(hours=1, minutes=10),
     deployment="examples",
 )
@@ -38,7 +37,7 @@ with DAG(
             "--fail",
             "--silent",
             "--show-error",
-            "http://localhost:8080/orders?run={{ run_id }}",
+            "http://localhost:8080/orders?run={{ run_id | urlencode }}",
         ],
         kubernetes_conn_id="kubernetes_default",
         on_finish_action="delete_pod",

@@ -18,7 +18,6 @@ from airflow.timetables.interval import CronDataIntervalTimetable
 from tidydag_run import owned_by_run, release_run
 
 RUN = owned_by_run(
-
     deadline=timedelta(hours=4, minutes=10),
     deployment="examples",
 )

@@ -17,7 +17,6 @@ from airflow.providers.cncf.kubernetes.operators.spark_kubernetes import (
 from tidydag_run import labelled_by_run, release_run
 
 RUN = labelled_by_run(
-
     deployment="examples",
 )
 

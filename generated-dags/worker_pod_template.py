@@ -17,7 +17,6 @@ from kubernetes.client import models as k8s
 from tidydag_run import owned_by_run, release_run
 
 RUN = owned_by_run(
-
     deadline=timedelta(hours=1, minutes=10),
     deployment="examples",
 )

@@ -16,7 +16,6 @@ from airflow.timetables.interval import CronDataIntervalTimetable
 from tidydag_run import owned_by_run, release_run
 
 RUN = owned_by_run(
-
     deadline=timedelta(hours=2, minutes=10),
     deployment="examples",
 )
@@ -34,7 +33,10 @@ with DAG(
         image="python:3.12.7-slim",
         cmds=["python", "-c"],
         arguments=[
-            'import json, os\nos.makedirs("/airflow/xcom", exist_ok=True)\nwith open("/airflow/xcom/return.json", "w") as f:\n    json.dump({"table": "sales", "rows": 4711}, f)\n',
+            "import json, os\n"
+            'os.makedirs("/airflow/xcom", exist_ok=True)\n'
+            'with open("/airflow/xcom/return.json", "w") as f:\n'
+            '    json.dump({"table": "sales", "rows": 4711}, f)\n',
         ],
         do_xcom_push=True,
         kubernetes_conn_id="kubernetes_default",

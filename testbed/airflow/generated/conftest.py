@@ -14,10 +14,12 @@ SUPPORT = HERE / "support"
 
 os.environ["AIRFLOW__CORE__LOAD_EXAMPLES"] = "False"
 os.environ["AIRFLOW__CORE__UNIT_TEST_MODE"] = "False"
-sys.path[:0] = [str(PREPARED / "specs"), str(SUPPORT)]
+os.environ["AIRFLOW_CONN_KUBERNETES_DEFAULT"] = '{"conn_type": "kubernetes"}'
+sys.path[:0] = [str(PREPARED / "specs"), str(SUPPORT), str(HERE.parent)]
 
 import pytest  # noqa: E402
 from airflow import __version__ as airflow_version  # noqa: E402
+from airflow.providers.cncf.kubernetes import __version__ as provider_version  # noqa: E402
 
 try:
     from airflow.dag_processing.dagbag import DagBag  # noqa: E402
@@ -25,19 +27,18 @@ except ImportError:
     from airflow.models.dagbag import DagBag  # noqa: E402
 
 AIRFLOW = tuple(int(part) for part in airflow_version.split(".")[:3])
+PROVIDER = tuple(int(part) for part in provider_version.split(".")[:3])
 
 # The specs of each folder of generated DAGs.
 FOLDERS: dict[Path, list[Spec]] = {
     PREPARED / "specs": specs_of(HERE / "specs", PREPARED / "specs")
 }
 if (ROOT / "examples").is_dir():
-    FOLDERS[ROOT / "generated-dags"] = specs_of(ROOT / "examples", ROOT / "generated-dags")
+    FOLDERS[ROOT / "generated-dags"] = specs_of(
+        ROOT / "examples", ROOT / "generated-dags"
+    )
 
 SPECS = [s for specs in FOLDERS.values() for s in specs if airflow_version in s.targets]
-
-
-def folder_name(folder: Path) -> str:
-    return folder.name
 
 
 def load(file: Path) -> Any:

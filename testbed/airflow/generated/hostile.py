@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 CORPUS = {
-    "quotes": "it's \"both\"",
+    "quotes": 'it\'s "both"',
     "single": "'",
     "double": '"',
     "triple": '"""+__import__("os").getcwd()+"""',
@@ -59,7 +59,7 @@ CORPUS = {
     "nonbreaking": "a\u00a0b\u3000c",
     "emoji": "🚀 👩‍👩‍👧 🇰🇷",
     "astral": "\U0001d518\U000e0041\U0010fffd",
-    "private": "\ue000\uffff\ufffe\ufffd",
+    "private": "\ue001\uffff\ufffe\ufffd",
     "korean": "매출 집계: '야간'",
     "decomposed": "한글 e\u0301",
     "turkish": "İıIi",
@@ -88,7 +88,11 @@ def spec(name: str, text: str) -> dict[str, Any]:
         "doc_md": documentation(text),
         # Airflow 3 takes tags of at most 100 characters.
         "tags": [text[:100]],
-        "params": {"value": text, f"key {text}": "v", "nested": {text: [text, {"a": text}]}},
+        "params": {
+            "value": text,
+            f"key {text}": "v",
+            "nested": {text: [text, {"a": text}]},
+        },
         "cleanup": {"anchor": {"annotations": {"note": text}}},
         "config_maps": {"conf": config_map_data(text)},
         "groups": {"group": {"tooltip": text}},
@@ -107,7 +111,11 @@ def spec(name: str, text: str) -> dict[str, Any]:
                 },
             },
             "env": {
-                "pod": {"namespace": "n", "image": "busybox:1.36", "env_vars": {"A": text}}
+                "pod": {
+                    "namespace": "n",
+                    "image": "busybox:1.36",
+                    "env_vars": {"A": text},
+                }
             },
             "mapped": {
                 "pod": {"namespace": "n", "image": "busybox:1.36"},
@@ -117,7 +125,11 @@ def spec(name: str, text: str) -> dict[str, Any]:
                 "executor_config": {"any": text, text: 1},
                 "operator": {
                     "class": "acme.BashOperator",
-                    "kwargs": {"bash_command": text, "env": {"A": text, text: "b"}, "output_encoding": text},
+                    "kwargs": {
+                        "bash_command": text,
+                        "env": {"A": text, text: "b"},
+                        "output_encoding": text,
+                    },
                 },
             },
             "spark": {
@@ -134,7 +146,10 @@ def spec(name: str, text: str) -> dict[str, Any]:
                             "arguments": [text, text + "a"],
                             "sparkConf": {"spark.a": text, "spark.b": text + "\n"},
                             "hadoopConf": {"a": text},
-                            "driver": {"cores": 1, "env": [{"name": "A", "value": text}]},
+                            "driver": {
+                                "cores": 1,
+                                "env": [{"name": "A", "value": text}],
+                            },
                             "executor": {"instances": 1},
                         },
                     },
@@ -151,7 +166,11 @@ def scalar(text: str) -> str:
         code = ord(c)
         if c in '"\\':
             out.append("\\" + c)
-        elif 0x20 <= code < 0x7F or 0xA1 <= code <= 0xD7FF and code not in (0xAD, 0x2028, 0x2029):
+        elif (
+            0x20 <= code < 0x7F
+            or 0xA1 <= code <= 0xD7FF
+            and code not in (0xAD, 0x2028, 0x2029)
+        ):
             out.append(c)
         elif 0xE000 <= code < 0xFEFF or 0x10000 <= code < 0xE0000:
             out.append(c)
@@ -167,7 +186,9 @@ def scalar(text: str) -> str:
 def flow(tree: Any) -> str:
     if isinstance(tree, dict):
         # A key of more than 1024 characters must say that it is one.
-        items = (("? " if len(k) > 99 else "", flow(k), flow(v)) for k, v in tree.items())
+        items = (
+            ("? " if len(k) > 99 else "", flow(k), flow(v)) for k, v in tree.items()
+        )
         return "{" + ", ".join(f"{mark}{k}: {v}" for mark, k, v in items) + "}"
     if isinstance(tree, list):
         return "[" + ", ".join(map(flow, tree)) + "]"
@@ -178,8 +199,14 @@ def flow(tree: Any) -> str:
 
 def write(folder: Path) -> None:
     folder.mkdir(parents=True)
-    targets = (Path(__file__).parent / "specs/.tidydag.yaml").read_text().partition("spark_operator")[0]
+    targets = (
+        (Path(__file__).parent / "specs/.tidydag.yaml")
+        .read_text()
+        .partition("spark_operator")[0]
+    )
     (folder / ".tidydag.yaml").write_text(targets)
     for name, text in CORPUS.items():
         lines = "\n".join(f"{k}: {flow(v)}" for k, v in spec(name, text).items())
-        (folder / f"{name}.dag.yaml").write_text(lines + "\n", encoding="utf-8", newline="\n")
+        (folder / f"{name}.dag.yaml").write_text(
+            lines + "\n", encoding="utf-8", newline="\n"
+        )

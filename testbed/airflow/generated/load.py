@@ -45,9 +45,12 @@ def main(files: list[str]) -> None:
             "errors": list(bag.import_errors.values()),
             "dags": sorted(bag.dags),
             "warnings": [
-                [w.category.__name__, str(w.message), w.filename, w.lineno] for w in caught
+                [w.category.__name__, str(w.message), w.filename, w.lineno]
+                for w in caught
             ],
-            "captured": [str(w) for w in getattr(bag, "captured_warnings", {}).values()],
+            "captured": [
+                str(w) for w in getattr(bag, "captured_warnings", {}).values()
+            ],
             "log": list(told.lines),
         }
     print("\n" + json.dumps(found))

@@ -17,7 +17,9 @@ def generate(specs: Path, to: Path) -> None:
         [ROOT / "tidydag", "generate", specs, "-o", to], capture_output=True, text=True
     )
     if done.returncode:
-        sys.exit(f"tidydag generate {specs}: {done.returncode}\n{done.stdout}{done.stderr}")
+        sys.exit(
+            f"tidydag generate {specs}: {done.returncode}\n{done.stdout}{done.stderr}"
+        )
 
 
 def main(folder: Path) -> None:

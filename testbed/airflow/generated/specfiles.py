@@ -28,7 +28,9 @@ class Loader(yaml.SafeLoader):
     """YAML with tidydag's tags; dates and versions stay text."""
 
     yaml_implicit_resolvers = {
-        first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith(":timestamp")]
+        first: [
+            (tag, regexp) for tag, regexp in resolvers if not tag.endswith(":timestamp")
+        ]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
 
@@ -66,11 +68,22 @@ class Spec:
     def __init__(self, path: Path, generated: Path) -> None:
         self.path = path
         config = next(
-            (f / ".tidydag.yaml" for f in path.parents if (f / ".tidydag.yaml").exists()), None
+            (
+                f / ".tidydag.yaml"
+                for f in path.parents
+                if (f / ".tidydag.yaml").exists()
+            ),
+            None,
         )
         self.config = (read(config) or {}) if config else {}
-        profile = self.config.get("profiles", {}).get(self.config.get("default_profile"), {})
-        self.config = {**self.config, **profile, "vars": {**self.config.get("vars", {}), **profile.get("vars", {})}}
+        profile = self.config.get("profiles", {}).get(
+            self.config.get("default_profile"), {}
+        )
+        self.config = {
+            **self.config,
+            **profile,
+            "vars": {**self.config.get("vars", {}), **profile.get("vars", {})},
+        }
         raw = read(path)
         variables = {**raw.get("vars", {}), **self.config["vars"]}
         self.tree = expand(raw, variables)
@@ -125,7 +138,12 @@ class Spec:
             merged.update(self.config.get("connection", {}))
         if "namespace" in self.config:
             merged.setdefault("namespace", self.config["namespace"])
-        ours = {"application", "application_file", "file_upload", *self.tasks[name].get("expand", ())}
+        ours = {
+            "application",
+            "application_file",
+            "file_upload",
+            *self.tasks[name].get("expand", ()),
+        }
         return {k: v for k, v in merged.items() if k not in ours}
 
     def full_id(self, name: str) -> str:
@@ -167,7 +185,11 @@ class Spec:
                 members = self.members(one)
                 inside = {u for m in members for u in edges[m] if u in members}
                 inside |= {
-                    t for m in members for u in edges[m] if u in groups for t in self.members(u)
+                    t
+                    for m in members
+                    for u in edges[m]
+                    if u in groups
+                    for t in self.members(u)
                 }
                 flat[name] |= members - inside
         return flat

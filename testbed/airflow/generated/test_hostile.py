@@ -18,7 +18,10 @@ def test_texts(name: str) -> None:
     dag = load(HOSTILE / f"hostile_{name}.py")
     assert dag.description == text
     documentation = hostile.documentation(text)
-    if AIRFLOW < (2, 9):  # as a template it loses the last line break, and keeps one kind only
+    if AIRFLOW < (
+        2,
+        9,
+    ):  # as a template it loses the last line break, and keeps one kind only
         documentation = re.sub(r"\r\n?", "\n", documentation)
         documentation = documentation.removesuffix("\n")
     assert dag.doc_md == documentation
@@ -44,7 +47,9 @@ def test_texts(name: str) -> None:
     env = dag.get_task("env").env_vars
     assert env == {"A": text} or [(v.name, v.value) for v in env] == [("A", text)]
 
-    assert dag.get_task("mapped").expand_input.value == {"arguments": [[text], [text, text]]}
+    assert dag.get_task("mapped").expand_input.value == {
+        "arguments": [[text], [text, text]]
+    }
 
     shell = dag.get_task("shell")
     assert shell.bash_command == text

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import FOLDERS, SUPPORT, airflow_version
-from specfiles import HERE, Spec
+from specfiles import HERE, ROOT, Spec
 
 FILES = {
     spec.file: spec
@@ -21,12 +21,18 @@ FILES = {
 }
 
 
+# DAGs that the examples show as written by hand, which use a module beside the generated ones.
+BY_HAND = sorted((ROOT / "examples").rglob("*.py"))
+
+
 @pytest.fixture(scope="module")
 def loaded() -> dict[str, dict]:
     """One process a folder: a module that moved warns only the first time."""
     found = {}
     for folder in FOLDERS:
         files = [str(f) for f in FILES if f.parent == folder]
+        if folder.name == "generated-dags":
+            files += map(str, BY_HAND)
         if not files:
             continue
         path = os.pathsep.join([str(folder), str(SUPPORT)])
@@ -62,15 +68,31 @@ def test_each_file_has_a_spec(folder: Path) -> None:
 
 @pytest.mark.parametrize("spec", FILES.values(), ids=str)
 def test_import(spec: Spec, loaded: dict[str, dict]) -> None:
-    one = loaded[str(spec.file)]
+    silent(spec.file, loaded)
+    assert loaded[str(spec.file)]["dags"] == [spec.dag_id]
+
+
+@pytest.mark.parametrize("file", BY_HAND, ids=lambda f: f.stem)
+def test_import_of_hand_written(file: Path, loaded: dict[str, dict]) -> None:
+    silent(file, loaded)
+    assert len(loaded[str(file)]["dags"]) == 1
+
+
+def silent(file: Path, loaded: dict[str, dict]) -> None:
+    one = loaded[str(file)]
     assert one["errors"] == []
-    assert one["dags"] == [spec.dag_id]
-    ours = (str(spec.file), "tidydag_run.py")
-    assert [w for w in one["warnings"] if w[2].endswith(ours) or spec.file.name in w[1]] == []
+    ours = (str(file), "tidydag_run.py")
+    assert [
+        w for w in one["warnings"] if w[2].endswith(ours) or file.name in w[1]
+    ] == []
     # Airflow's own kinds, wherever they say to come from; libraries have theirs.
-    deprecated = [w for w in one["warnings"] if re.search("Airflow|DeprecatedImport", w[0])]
+    deprecated = [
+        w for w in one["warnings"] if re.search("Airflow|DeprecatedImport", w[0])
+    ]
     # The Spark operator of provider 8.0 calls these itself.
     own = ("make_unique_pod_id", "Use `add_pod_suffix`")
     assert [w for w in deprecated if not any(o in w[1] for o in own)] == []
-    assert [c for c in one["captured"] if spec.file.name in c] == []
-    assert [line for line in one["log"] if spec.file.name in line or "deprecat" in line] == []
+    assert [c for c in one["captured"] if file.name in c] == []
+    assert [
+        line for line in one["log"] if file.name in line or "deprecat" in line
+    ] == []

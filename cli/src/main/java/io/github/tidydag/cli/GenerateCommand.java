@@ -100,15 +100,21 @@ final class GenerateCommand implements Callable<Integer> {
 
   private int check(OutputFolder.Changes changes, PrintWriter out, PrintWriter err) {
     if (changes.none()) {
-      out.println(output + ": up to date, " + changes.unchanged() + " files");
+      out.println(output + ": up to date, " + files(changes.unchanged()));
       return Exit.CLEAN;
     }
     out.print(changes.diff());
+    int stale = changes.write().size() + changes.remove().size();
     err.println(
         output
             + ": "
-            + (changes.write().size() + changes.remove().size())
-            + " files are out of date; run tidydag generate without --check");
+            + files(stale)
+            + (stale == 1 ? " is" : " are")
+            + " out of date; run tidydag generate without --check");
     return Exit.FINDINGS;
+  }
+
+  private static String files(int count) {
+    return count + (count == 1 ? " file" : " files");
   }
 }

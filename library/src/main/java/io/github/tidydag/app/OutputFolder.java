@@ -71,6 +71,12 @@ public final class OutputFolder {
     StringBuilder text = new StringBuilder();
     int unchanged = 0;
     for (GeneratedFile file : files.values()) {
+      if (isThroughLink(file.path())) {
+        throw TidydagException.files(
+            Names.shown(folder.resolve(file.path()))
+                + ": would be written through a link to another place; remove the link",
+            null);
+      }
       Optional<String> there = text(file.path());
       if (there.isPresent() && !manifest.has(file.path()) && !there.get().equals(file.text())) {
         throw TidydagException.files(
@@ -89,7 +95,7 @@ public final class OutputFolder {
     }
     for (String path : manifest.paths()) {
       if (!files.containsKey(path) && isStale(manifest.source(path))) {
-        Optional<String> there = text(path);
+        Optional<String> there = isThroughLink(path) ? Optional.empty() : text(path);
         if (there.isPresent()) {
           remove.add(path);
           if (diff) {
@@ -99,6 +105,17 @@ public final class OutputFolder {
       }
     }
     return new Changes(write, remove, unchanged, text.toString());
+  }
+
+  /** True if a folder on the way to a file, from this one on, is a link. */
+  private boolean isThroughLink(String path) {
+    Path parent = Path.of(path).getParent();
+    for (; parent != null; parent = parent.getParent()) {
+      if (Files.isSymbolicLink(folder.resolve(parent))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a file's spec was among those read, and no longer makes it. */
@@ -202,7 +219,7 @@ public final class OutputFolder {
       return Optional.empty();
     }
     try {
-      return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
+      return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw TidydagException.files(Names.shown(file) + ": " + TextFiles.reason(e), e);
     }
@@ -218,6 +235,10 @@ public final class OutputFolder {
             old,
             DiffUtils.diff(old, now),
             3);
-    return String.join("\n", lines) + "\n";
+    // of a file that is not there, line 0 is meant: so git and patch have it
+    return String.join("\n", lines)
+            .replaceFirst("\n@@ -1,0 ", "\n@@ -0,0 ")
+            .replaceFirst("\n(@@ -\\S+) \\+1,0 @@", "\n$1 +0,0 @@")
+        + "\n";
   }
 }

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What tidydag wrote to a folder: each file with its spec and SHA-256. Read and written without
@@ -38,9 +39,7 @@ final class OutputManifest {
           .forEach(
               (path, entry) ->
                   manifest.entries.put(
-                      path,
-                      new Entry(
-                          entry.findText("spec").orElse(""), entry.findText("sha256").orElse(""))));
+                      path, new Entry(text(entry, "spec"), text(entry, "sha256"))));
       return manifest;
     } catch (IllegalStateException e) {
       throw TidydagException.files(
@@ -50,15 +49,32 @@ final class OutputManifest {
     }
   }
 
+  private static String text(Json entry, String key) {
+    Json found = entry.get(key);
+    if (!found.isText()) {
+      throw new IllegalStateException(key + " is no text");
+    }
+    return found.text();
+  }
+
   boolean has(String path) {
     return entries.containsKey(path);
   }
 
   /** Paths below the folder; one that points elsewhere is nobody's. */
   List<String> paths() {
-    return entries.keySet().stream()
-        .filter(p -> !p.startsWith("/") && !List.of(p.split("/", -1)).contains(".."))
-        .toList();
+    return entries.keySet().stream().filter(OutputManifest::isBelow).toList();
+  }
+
+  private static boolean isBelow(String path) {
+    return Stream.of(path.split("/", -1))
+        .noneMatch(
+            part ->
+                part.isEmpty()
+                    || part.equals(".")
+                    || part.equals("..")
+                    || part.indexOf('\\') >= 0
+                    || part.indexOf('\0') >= 0);
   }
 
   String source(String path) {

@@ -160,7 +160,7 @@ public final class Planner {
       refuse(
           task.common().arguments(),
           "pre_execute",
-          "is where the run's owner is set; call it from your own function: see docs/cleanup.md");
+          "is where the run's owner is set; for code before the task write on_execute_callback");
       if (task.common().expand().keySet().stream().anyMatch(Planner::isWhere)) {
         problems.error(
             task.common().at(),

@@ -27,7 +27,7 @@ public final class PyWriter {
     if (indent + before + DisplayWidth.of(flat) + after <= WIDTH) {
       return flat;
     }
-    return exploded(expr, indent, flat);
+    return exploded(expr, indent, before, flat);
   }
 
   /** {@code name=value,} or {@code value,} as one of the lines of an exploded call. */
@@ -38,7 +38,7 @@ public final class PyWriter {
 
   /** A call with its arguments one a line, whatever the width. */
   public static String explode(PyExpr expr, int indent) {
-    return exploded(expr, indent, flat(expr));
+    return exploded(expr, indent, 0, flat(expr));
   }
 
   /** Source on one line. */
@@ -70,14 +70,36 @@ public final class PyWriter {
     return brackets.open() + inside + (loneTuple ? "," : "") + brackets.close();
   }
 
+  /** Text of several lines as a literal for each, which Python joins: a script stays readable. */
+  private static String lines(String text, int indent) {
+    List<String> literals = new ArrayList<>();
+    int start = 0;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      literals.add(PyString.literal(text.substring(start, end + 1)));
+      start = end + 1;
+    }
+    if (start < text.length()) {
+      literals.add(PyString.literal(text.substring(start)));
+    }
+    return String.join("\n" + " ".repeat(indent), literals);
+  }
+
   private static String decimal(PyExpr.Decimal number) {
     String plain = number.value().toString().replace("E+", "e").replace('E', 'e');
     return plain.contains("e") || plain.contains(".") ? plain : plain + ".0";
   }
 
-  private static String exploded(PyExpr expr, int indent, String flat) {
+  private static String exploded(PyExpr expr, int indent, int before, String flat) {
+    if (expr instanceof PyExpr.Str str) {
+      return lines(str.text(), indent);
+    }
     if (expr instanceof PyExpr.Member member && member.value() instanceof PyExpr.Call call) {
-      return exploded(call, indent, flat(call)) + "." + member.name();
+      return exploded(call, indent, before, flat(call)) + "." + member.name();
+    }
+    if (expr instanceof PyExpr.Call call
+        && call.arguments().isEmpty()
+        && call.callee() instanceof PyExpr.Member) {
+      return exploded(call.callee(), indent, before, flat(call.callee())) + "()";
     }
     if (!isBracketed(expr)) {
       return flat;
@@ -86,7 +108,7 @@ public final class PyWriter {
     if (brackets.items().isEmpty()) {
       return flat;
     }
-    StringBuilder out = new StringBuilder(brackets.openAt(indent)).append('\n');
+    StringBuilder out = new StringBuilder(brackets.openAt(indent, before)).append('\n');
     int inner = indent + 4;
     for (Object item : brackets.items()) {
       out.append(" ".repeat(inner));
@@ -143,8 +165,8 @@ public final class PyWriter {
       return (callee == null ? "" : flat(callee)) + bracket;
     }
 
-    String openAt(int indent) {
-      return (callee == null ? "" : write(callee, indent, 0, 1)) + bracket;
+    String openAt(int indent, int before) {
+      return (callee == null ? "" : write(callee, indent, before, 1)) + bracket;
     }
   }
 }

@@ -11,6 +11,7 @@ import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
 import freemarker.core.TemplateConfiguration;
 import freemarker.template.Configuration;
+import freemarker.template.DefaultObjectWrapperBuilder;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import io.github.tidydag.source.Text;
@@ -33,6 +34,10 @@ public final class Templates {
 
   private Templates(TemplateLoader loader) {
     configuration = new Configuration(Configuration.VERSION_2_3_34);
+    DefaultObjectWrapperBuilder wrapper =
+        new DefaultObjectWrapperBuilder(configuration.getIncompatibleImprovements());
+    wrapper.setMemberAccessPolicy(new ViewMembers());
+    configuration.setObjectWrapper(wrapper.build());
     configuration.setTemplateLoader(loader);
     configuration.setDefaultEncoding("UTF-8");
     configuration.setLocale(Locale.ROOT);

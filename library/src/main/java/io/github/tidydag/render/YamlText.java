@@ -1,5 +1,6 @@
 package io.github.tidydag.render;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.DumperOptions;
@@ -53,6 +54,17 @@ public final class YamlText {
   private static final class Quoting extends Representer {
     Quoting(DumperOptions options) {
       super(options);
+      representers.put(
+          BigDecimal.class, number -> representScalar(Tag.FLOAT, number((BigDecimal) number)));
+    }
+
+    /** With a point, and a sign in the exponent: else PyYAML takes it for text. */
+    private static String number(BigDecimal number) {
+      String text = number.toString();
+      int exponent = text.indexOf('E');
+      String digits = exponent < 0 ? text : text.substring(0, exponent);
+      return (digits.contains(".") ? digits : digits + ".0")
+          + (exponent < 0 ? "" : text.substring(exponent));
     }
 
     @Override

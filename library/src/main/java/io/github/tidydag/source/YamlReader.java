@@ -145,7 +145,7 @@ public final class YamlReader {
     if (++nodes > MOST_NODES) {
       throw new TooLargeException(
           at(node),
-          "more than " + MOST_NODES + " values once aliases are expanded; use fewer aliases");
+          "more than " + MOST_NODES + " values, counting an alias as what it stands for; split it");
     }
     if (path.contains(node)) {
       throw new TooLargeException(at(node), "an alias that contains itself; write the value out");
@@ -231,6 +231,13 @@ public final class YamlReader {
           at(node), node.getValue(), "is not what its tag says; write it without the tag");
       tag = Tag.STR;
     }
+    if (node.getValue().codePoints().anyMatch(YamlReader::isHalf)) {
+      problems.error(
+          at(node),
+          node.getValue(),
+          "holds half a character (a lone surrogate); write it as one escape, such as"
+              + " \"\\U0001f600\"");
+    }
     Node.Kind kind = Node.Kind.TEXT;
     if (Tag.INT.equals(tag)) {
       kind = Node.Kind.INTEGER;
@@ -242,6 +249,10 @@ public final class YamlReader {
       kind = Node.Kind.NULL;
     }
     return new Node.Scalar(at(node), ownTag(node), kind, node.getValue());
+  }
+
+  private static boolean isHalf(int c) {
+    return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
   }
 
   private static String ownTag(org.yaml.snakeyaml.nodes.Node node) {

@@ -8,6 +8,7 @@ import io.github.tidydag.airflow.Mistakes.Mistake;
 import io.github.tidydag.airflow.OperatorInfo;
 import io.github.tidydag.airflow.OperatorKind;
 import io.github.tidydag.airflow.Target;
+import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.spec.ValueReader.Braces;
@@ -24,6 +25,15 @@ import java.util.function.Function;
 
 /** Reads arguments by the tables: what a target lacks, renames or ignores is said at its place. */
 final class ArgumentReader {
+  /** The first Airflow that keeps for the next try which pod a task has. */
+  private static final Version DURABLE = Version.parse("3.3.0");
+
+  private static final Effect NOT_DURABLE =
+      new Effect(
+          Effect.Kind.IGNORED,
+          "Airflow has it since 3.3, and warns whenever an older one loads the DAG",
+          Optional.empty());
+
   private final Tables tables;
   private final List<Target> targets;
   private final ValueReader values;
@@ -132,6 +142,9 @@ final class ArgumentReader {
       here.get()
           .effect()
           .ifPresent(e -> effects.computeIfAbsent(e, any -> new ArrayList<>()).add(target));
+      if (entry.name().equals("durable") && !target.airflow().isAtLeast(DURABLE)) {
+        effects.computeIfAbsent(NOT_DURABLE, any -> new ArrayList<>()).add(target);
+      }
       fact = here;
     }
     effects.forEach((effect, of) -> report(owner, of, entry, effect));
@@ -279,7 +292,11 @@ final class ArgumentReader {
         && (fact.name().equals("outlets") || fact.name().equals("inlets"))) {
       return assets(entry.value(), fact.name());
     }
-    return values.read(fact.type(), entry.value(), entry.name(), braces(owner, entry.name()));
+    return values.read(
+        fact.type(),
+        override(fact.name(), entry.value()),
+        entry.name(),
+        braces(owner, entry.name()));
   }
 
   Braces braces(OperatorKind kind, String name) {
@@ -311,6 +328,30 @@ final class ArgumentReader {
     return Optional.of(new Value.Items(node.at(), items));
   }
 
+  /** A pod that overrides another one may leave its containers out; the Python class may not. */
+  private static Node override(String name, Node pod) {
+    if (!(name.equals("full_pod_spec") || name.equals("pod_override"))
+        || !(pod instanceof Node.Mapping whole)
+        || !(whole.get("spec").orElse(null) instanceof Node.Mapping spec)
+        || spec.get("containers").isPresent()) {
+      return pod;
+    }
+    List<Node.Entry> fields = new ArrayList<>(spec.entries());
+    Location at = spec.at();
+    fields.add(
+        new Node.Entry(
+            new Node.Scalar(at, "", Node.Kind.TEXT, "containers"),
+            new Node.Sequence(at, "", List.of())));
+    List<Node.Entry> entries = new ArrayList<>();
+    for (Node.Entry entry : whole.entries()) {
+      entries.add(
+          entry.value().equals(spec)
+              ? new Node.Entry(entry.key(), new Node.Mapping(at, spec.tag(), fields))
+              : entry);
+    }
+    return new Node.Mapping(whole.at(), whole.tag(), entries);
+  }
+
   /** KubernetesExecutor's {@code pod_override} is an object, whatever else is a plain mapping. */
   private Optional<Value> executorConfig(Node node) {
     if (node instanceof Node.Mapping mapping
@@ -322,7 +363,7 @@ final class ArgumentReader {
             entry.name().equals("pod_override")
                 ? values.read(
                     new ValueType.Kubernetes("V1Pod"),
-                    entry.value(),
+                    override(entry.name(), entry.value()),
                     "pod_override",
                     Braces.UNCHECKED)
                 : values.any(entry.value());

@@ -30,6 +30,7 @@ final class GoodSpecsTest {
   void makes_these_files(Path folder) throws IOException {
     SpecCase.Outcome outcome = new SpecCase(folder).run(temporary);
     assertThat(outcome.hasErrors()).as(outcome.messages()).isFalse();
+    assertThat(outcome.files().values()).noneMatch(text -> text.contains("(\n\n"));
     StringBuilder diff = new StringBuilder();
     Path golden = folder.resolve("expected");
     for (Map.Entry<String, String> file : outcome.files().entrySet()) {

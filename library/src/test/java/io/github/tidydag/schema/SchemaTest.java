@@ -14,9 +14,9 @@ import io.github.tidydag.app.WriteSchema;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.source.YamlReader;
+import io.github.tidydag.spec.Trees;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,14 +125,6 @@ final class SchemaTest {
     return documents;
   }
 
-  private static BigInteger integer(String text) {
-    return text.startsWith("0o")
-        ? new BigInteger(text.substring(2), 8)
-        : text.startsWith("0x")
-            ? new BigInteger(text.substring(2), 16)
-            : new BigInteger(text);
-  }
-
   /** What an editor checks: tags are names that mean nothing to it. */
   private static JsonNode json(Node node) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
@@ -150,7 +142,7 @@ final class SchemaTest {
     return switch (scalar.kind()) {
       case TEXT -> nodes.textNode(scalar.text());
       case BOOLEAN -> nodes.booleanNode(scalar.text().equalsIgnoreCase("true"));
-      case INTEGER -> nodes.numberNode(integer(scalar.text()));
+      case INTEGER -> nodes.numberNode(Trees.integer(scalar.text()));
       case DECIMAL -> nodes.numberNode(new BigDecimal(scalar.text()));
       case NULL -> nodes.nullNode();
     };

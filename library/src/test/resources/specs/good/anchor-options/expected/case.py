@@ -13,10 +13,9 @@ from company.macros import double
 from tidydag_run import owned_by_run, release_run
 
 RUN = owned_by_run(
-
-    deadline=timedelta(minutes=2250),
+    deadline=timedelta(days=1, hours=13, minutes=30),
     deployment="prod-airflow",
-    keep_failed_for=timedelta(hours=36),
+    keep_failed_for=timedelta(days=1, hours=12),
     keep_failed_runs=3,
     image="registry.k8s.io/pause:3.10",
     labels={"team": "data"},

@@ -15,8 +15,7 @@ from other.alerts import slack as slack_2
 from tidydag_run import owned_by_run, release_run
 
 RUN = owned_by_run(
-
-    deadline=timedelta(minutes=70),
+    deadline=timedelta(hours=1, minutes=10),
 )
 
 with DAG(

@@ -14,8 +14,7 @@ from company.operators import ListFiles
 from tidydag_run import owned_by_run, release_run
 
 RUN = owned_by_run(
-
-    deadline=timedelta(minutes=70),
+    deadline=timedelta(hours=1, minutes=10),
 )
 
 with DAG(
@@ -87,4 +86,4 @@ with DAG(
 
     list_ >> each
     [each, fixed, coded] >> calls
-    [calls, many] >> release
+    [each, fixed, coded, calls, many] >> release

@@ -14,8 +14,7 @@ from kubernetes.client import models as k8s
 from tidydag_run import owned_by_run, release_run
 
 RUN = owned_by_run(
-
-    deadline=timedelta(minutes=70),
+    deadline=timedelta(hours=1, minutes=10),
 )
 
 with DAG(
@@ -75,7 +74,7 @@ with DAG(
     str_ = KubernetesPodOperator(
         task_id="str",
         namespace="jobs",
-        pod_template_file=str(Path(__file__).with_name("case/pod.yaml")),
+        pod_template_file=str(Path(Path(__file__).parent, "case/pod.yaml")),
         on_finish_action="delete_pod",
         pre_execute=RUN,
     )

@@ -12,8 +12,7 @@ from kubernetes.client import models as k8s
 from tidydag_run import owned_by_run, release_run
 
 RUN = owned_by_run(
-
-    deadline=timedelta(minutes=70),
+    deadline=timedelta(hours=1, minutes=10),
 )
 
 with DAG(

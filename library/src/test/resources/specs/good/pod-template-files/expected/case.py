@@ -13,8 +13,7 @@ from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperato
 from tidydag_run import owned_by_run, release_run
 
 RUN = owned_by_run(
-
-    deadline=timedelta(minutes=70),
+    deadline=timedelta(hours=1, minutes=10),
 )
 
 with DAG(
@@ -25,7 +24,7 @@ with DAG(
     a = KubernetesPodOperator(
         task_id="a",
         namespace="jobs",
-        pod_template_file=str(Path(__file__).with_name("case/pod.yaml")),
+        pod_template_file=str(Path(Path(__file__).parent, "case/pod.yaml")),
         on_finish_action="delete_pod",
         pre_execute=RUN,
     )
@@ -41,7 +40,7 @@ with DAG(
     c = KubernetesJobOperator(
         task_id="c",
         namespace="jobs",
-        job_template_file=str(Path(__file__).with_name("case/job.yaml")),
+        job_template_file=str(Path(Path(__file__).parent, "case/job.yaml")),
         wait_until_job_complete=True,
         on_finish_action="delete_pod",
         ttl_seconds_after_finished=300,

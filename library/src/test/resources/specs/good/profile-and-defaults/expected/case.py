@@ -14,8 +14,7 @@ from kubernetes.client import models as k8s
 from tidydag_run import owned_by_run, release_run
 
 RUN = owned_by_run(
-
-    deadline=timedelta(minutes=70),
+    deadline=timedelta(hours=1, minutes=10),
 )
 
 with DAG(
@@ -58,6 +57,7 @@ with DAG(
         namespace="data-jobs",
         image="c",
         kubernetes_conn_id="k8s_eks",
+        parallelism=1,
         wait_until_job_complete=True,
         on_finish_action="delete_pod",
         ttl_seconds_after_finished=300,

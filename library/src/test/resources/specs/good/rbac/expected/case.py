@@ -15,8 +15,7 @@ from airflow.providers.cncf.kubernetes.operators.spark_kubernetes import (
 from tidydag_run import owned_by_run, release_run
 
 RUN = owned_by_run(
-
-    deadline=timedelta(minutes=70),
+    deadline=timedelta(hours=1, minutes=10),
 )
 
 with DAG(
@@ -37,6 +36,7 @@ with DAG(
         task_id="batch",
         namespace="batch",
         image="a",
+        parallelism=1,
         wait_until_job_complete=True,
         on_finish_action="delete_pod",
         ttl_seconds_after_finished=300,

@@ -15,7 +15,7 @@ except ImportError:
 
 with DAG(
     dag_id="case",
-    schedule=DeltaTriggerTimetable(timedelta(minutes=90)),
+    schedule=DeltaTriggerTimetable(timedelta(hours=1, minutes=30)),
     start_date=pendulum.datetime(2026, 1, 1, tz="UTC"),
     catchup=False,
 ) as dag:

@@ -13,8 +13,7 @@ from airflow.providers.cncf.kubernetes.operators.spark_kubernetes import (
 from tidydag_run import owned_by_run, release_run
 
 RUN = owned_by_run(
-
-    deadline=timedelta(minutes=70),
+    deadline=timedelta(hours=1, minutes=10),
 )
 
 with DAG(

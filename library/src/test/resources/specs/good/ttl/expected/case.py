@@ -31,6 +31,7 @@ with DAG(
         namespace="jobs",
         image="a",
         wait_until_job_complete=False,
+        parallelism=1,
         on_finish_action="delete_pod",
         ttl_seconds_after_finished=300,
     )

@@ -8,12 +8,15 @@ ${line}
 </#list>
 <#if dag.owned>
 
-${dag.owner.name} = ${dag.owner.callee}(<#if dag.owner.arguments?has_content>
-
+<#if dag.owner.arguments?has_content>
+${dag.owner.name} = ${dag.owner.callee}(
 <#list dag.owner.arguments as argument>
     ${argument.at(4)}
 </#list>
-</#if>)
+)
+<#else>
+${dag.owner.name} = ${dag.owner.callee}()
+</#if>
 </#if>
 
 with ${dag.dagClass}(

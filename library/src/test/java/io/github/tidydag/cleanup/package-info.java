@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.tidydag.cleanup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.tidydag.python;
+
+import org.jspecify.annotations.NullMarked;

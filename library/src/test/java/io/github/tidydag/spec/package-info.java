@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.tidydag.spec;
+
+import org.jspecify.annotations.NullMarked;
