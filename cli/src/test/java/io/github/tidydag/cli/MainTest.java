@@ -2,11 +2,7 @@ package io.github.tidydag.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,14 +182,7 @@ final class MainTest {
   }
 
   private static Run runWith(String stdin, String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int exit =
-        Main.run(
-            new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
-            new PrintWriter(out),
-            new PrintWriter(err),
-            args);
-    return new Run(exit, out.toString(), err.toString());
+    Cli.Ran ran = Cli.withStdin(stdin, args);
+    return new Run(ran.exit(), ran.out(), ran.err());
   }
 }

@@ -8,6 +8,7 @@ import io.github.tidydag.source.Text;
 import io.github.tidydag.source.YamlReader;
 import io.github.tidydag.tables.Version;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +159,8 @@ public final class ConfigReader {
         }
       }
     }
+    // where one target must speak for all, it is the newest: the last
+    targets.sort(Comparator.comparing(Target::airflow).thenComparing(Target::provider));
     return targets;
   }
 
