@@ -5,9 +5,9 @@ import io.github.tidydag.cleanup.DagPlan;
 import io.github.tidydag.render.GeneratedFile;
 import io.github.tidydag.render.Renderer;
 import io.github.tidydag.render.Templates;
+import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Problem;
 import io.github.tidydag.source.Problems;
-import io.github.tidydag.spec.DagSpec;
 import io.github.tidydag.spec.Tables;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,9 +62,12 @@ public final class GenerateDags {
     }
   }
 
+  private record Identity(String id, Location at, boolean owned) {}
+
+  /** What became of a spec; the spec itself is gone, since there may be thousands. */
   private record Made(
       Input input,
-      Optional<DagPlan> plan,
+      Optional<Identity> identity,
       List<GeneratedFile> files,
       Problems problems,
       boolean configurationWrong) {}
@@ -87,7 +90,10 @@ public final class GenerateDags {
     for (Made one : made) {
       problems.addAll(one.problems());
       configurationWrong |= one.configurationWrong();
-      one.plan().ifPresent(plan -> collect(plan, one, dagIds, output, problems));
+      one.identity().ifPresent(id -> collect(id, one, dagIds, output, problems));
+    }
+    if (made.stream().flatMap(m -> m.identity().stream()).anyMatch(Identity::owned)) {
+      output.add(Companion.module(), Companion.SOURCE);
     }
     for (String input : request.inputs()) {
       Path path = Path.of(input);
@@ -99,13 +105,12 @@ public final class GenerateDags {
   }
 
   private static void collect(
-      DagPlan plan, Made one, Map<String, Input> dagIds, OutputFolder output, Problems problems) {
-    DagSpec spec = plan.spec();
-    Input before = dagIds.putIfAbsent(spec.dagId().toLowerCase(Locale.ROOT), one.input());
+      Identity dag, Made one, Map<String, Input> dagIds, OutputFolder output, Problems problems) {
+    Input before = dagIds.putIfAbsent(dag.id().toLowerCase(Locale.ROOT), one.input());
     if (before != null) {
       problems.error(
-          spec.at(),
-          spec.dagId(),
+          dag.at(),
+          dag.id(),
           "is the dag_id of " + before.shown() + " too, apart from case; rename one");
       return;
     }
@@ -114,12 +119,9 @@ public final class GenerateDags {
     for (GeneratedFile file : one.files()) {
       if (!paths.add(file.path())) {
         problems.error(
-            spec.at(), file.path(), "would be written twice; rename the task or the template");
+            dag.at(), file.path(), "would be written twice; rename the task or the template");
       }
       output.add(file, source);
-    }
-    if (plan.owner().isPresent()) {
-      output.add(Companion.module(), Companion.SOURCE);
     }
   }
 
@@ -138,7 +140,11 @@ public final class GenerateDags {
         loaded.plan().isPresent() && !problems.hasErrors()
             ? render(loaded.plan().get(), renderer)
             : List.of();
-    return new Made(input, loaded.plan(), files, problems, loaded.configurationWrong());
+    Optional<Identity> identity =
+        loaded
+            .plan()
+            .map(p -> new Identity(p.spec().dagId(), p.spec().at(), p.owner().isPresent()));
+    return new Made(input, identity, files, problems, loaded.configurationWrong());
   }
 
   private static List<GeneratedFile> render(DagPlan plan, Renderer renderer) {

@@ -1,9 +1,6 @@
 package io.github.tidydag.app;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.tidydag.tables.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** What tidydag wrote to a folder: each file with its spec and SHA-256. */
+/**
+ * What tidydag wrote to a folder: each file with its spec and SHA-256. Read and written without
+ * Jackson, whose start would take longer than generating a DAG does.
+ */
 final class OutputManifest {
   static final String NAME = ".tidydag-manifest.json";
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private record Entry(String source, String sha256) {}
 
@@ -36,34 +33,28 @@ final class OutputManifest {
       return manifest;
     }
     try {
-      JsonNode files = JSON.readTree(Files.readString(file, StandardCharsets.UTF_8)).path("files");
-      if (!files.isObject() || !files.valueStream().allMatch(OutputManifest::isEntry)) {
-        throw notOurs(file, null);
-      }
-      files
-          .properties()
+      Json.parse(Files.readString(file, StandardCharsets.UTF_8))
+          .get("files")
+          .fields()
           .forEach(
-              e ->
+              (path, entry) ->
                   manifest.entries.put(
-                      e.getKey(),
-                      new Entry(
-                          e.getValue().path("spec").asText(),
-                          e.getValue().path("sha256").asText())));
+                      path, new Entry(text(entry, "spec"), text(entry, "sha256"))));
       return manifest;
-    } catch (JsonProcessingException e) {
-      throw notOurs(file, e);
+    } catch (IllegalStateException e) {
+      throw TidydagException.files(
+          Names.shown(file) + ": is not what tidydag wrote; restore it, or remove the folder", e);
     } catch (IOException e) {
       throw TidydagException.files(Names.shown(file) + ": " + TextFiles.reason(e), e);
     }
   }
 
-  private static boolean isEntry(JsonNode entry) {
-    return entry.path("spec").isTextual() && entry.path("sha256").isTextual();
-  }
-
-  private static TidydagException notOurs(Path file, @Nullable Exception cause) {
-    return TidydagException.files(
-        Names.shown(file) + ": is not what tidydag wrote; restore it, or remove the folder", cause);
+  private static String text(Json entry, String key) {
+    Json found = entry.get(key);
+    if (!found.isText()) {
+      throw new IllegalStateException(key + " is no text");
+    }
+    return found.text();
   }
 
   boolean has(String path) {
@@ -100,13 +91,31 @@ final class OutputManifest {
   }
 
   String text(String version) {
-    ObjectNode root = JSON.createObjectNode();
-    root.put("tidydag", version);
-    ObjectNode files = root.putObject("files");
-    entries.forEach(
-        (path, entry) ->
-            files.putObject(path).put("sha256", entry.sha256()).put("spec", entry.source()));
-    return root.toPrettyString().replace("\r\n", "\n") + "\n";
+    StringBuilder out = new StringBuilder("{\n  \"tidydag\" : ");
+    quote(out, version).append(",\n  \"files\" : {");
+    String separator = "\n";
+    for (Map.Entry<String, Entry> file : entries.entrySet()) {
+      quote(out.append(separator).append("    "), file.getKey()).append(" : {\n");
+      quote(out.append("      \"sha256\" : "), file.getValue().sha256()).append(",\n");
+      quote(out.append("      \"spec\" : "), file.getValue().source()).append("\n    }");
+      separator = ",\n";
+    }
+    return out.append(entries.isEmpty() ? " }\n}\n" : "\n  }\n}\n").toString();
+  }
+
+  private static StringBuilder quote(StringBuilder out, String text) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        out.append('\\').append(c);
+      } else if (c < ' ') {
+        out.append(String.format(java.util.Locale.ROOT, "\\u%04X", (int) c));
+      } else {
+        out.append(c);
+      }
+    }
+    return out.append('"');
   }
 
   private static String sha256(String text) {

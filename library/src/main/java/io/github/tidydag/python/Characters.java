@@ -35,7 +35,7 @@ final class Characters {
   }
 
   static boolean isWide(int c) {
-    return isIn(WIDE, c);
+    return c >= WIDE[0][0] && isIn(WIDE, c);
   }
 
   private static boolean isIn(int[][] ranges, int c) {

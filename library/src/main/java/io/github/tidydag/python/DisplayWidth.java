@@ -6,6 +6,12 @@ public final class DisplayWidth {
 
   /** The columns of a text without line breaks. */
   public static int of(String text) {
-    return text.codePoints().map(c -> Characters.isWide(c) ? 2 : 1).sum();
+    int width = 0;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      width += Characters.isWide(c) ? 2 : 1;
+      i += Character.charCount(c);
+    }
+    return width;
   }
 }

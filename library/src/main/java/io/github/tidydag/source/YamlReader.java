@@ -11,10 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -23,8 +21,9 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
-import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
@@ -83,8 +82,9 @@ public final class YamlReader {
     YamlReader reader = new YamlReader(file, problems);
     List<Node> documents = new ArrayList<>();
     try {
-      for (org.yaml.snakeyaml.nodes.Node document : yaml().composeAll(new StringReader(text))) {
-        Node converted = reader.convert(document);
+      Composer composer = composer(text);
+      while (composer.checkNode()) {
+        Node converted = reader.convert(composer.getNode());
         if (!(converted instanceof Node.Scalar scalar && scalar.isNull())) {
           documents.add(converted);
         }
@@ -127,16 +127,18 @@ public final class YamlReader {
     return new Location(file, line, column, line, column + 1);
   }
 
-  private static Yaml yaml() {
+  /** Straight to the nodes: what would make objects of them takes as long to set up as to read. */
+  private static Composer composer(String text) {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(MOST_CHARACTERS);
     options.setNestingDepthLimit(MOST_NESTING);
     options.setAllowRecursiveKeys(false);
     options.setTagInspector(tag -> true); // nothing is constructed: whoever reads a tag decides
     options.setMaxAliasesForCollections(Integer.MAX_VALUE); // expansion is bounded by MOST_NODES
-    DumperOptions dumper = new DumperOptions();
-    return new Yaml(
-        new SafeConstructor(options), new Representer(dumper), dumper, options, new CoreSchema());
+    return new Composer(
+        new ParserImpl(new StreamReader(new StringReader(text)), options),
+        new CoreSchema(),
+        options);
   }
 
   private Node convert(org.yaml.snakeyaml.nodes.Node node) {

@@ -11,7 +11,9 @@ import io.github.tidydag.spec.ValueReader.Braces;
 import io.github.tidydag.tables.ValueType;
 import io.github.tidydag.tables.Version;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +24,7 @@ final class KubernetesReader {
   private final Tables tables;
   private final List<Target> targets;
   private final Problems problems;
+  private final Map<Target, List<Version>> clients = new HashMap<>();
 
   KubernetesReader(ValueReader values, Tables tables, List<Target> targets, Problems problems) {
     this.values = values;
@@ -194,9 +197,13 @@ final class KubernetesReader {
     }
   }
 
+  private List<Version> clients(Target target) {
+    return clients.computeIfAbsent(target, tables::clients);
+  }
+
   private void checkClass(KubernetesType type, Node node, String name) {
     for (Target target : targets) {
-      if (tables.clients(target).stream().noneMatch(type::isIn)) {
+      if (clients(target).stream().noneMatch(type::isIn)) {
         problems.error(
             node.at(),
             name,
@@ -210,7 +217,7 @@ final class KubernetesReader {
 
   private void checkClients(KubernetesType type, Field field, Node.Entry entry) {
     for (Target target : targets) {
-      List<Version> clients = tables.clients(target);
+      List<Version> clients = clients(target);
       if (!clients.isEmpty()
           && clients.stream().noneMatch(c -> type.field(field.jsonName(), c).isPresent())) {
         problems.error(
@@ -231,7 +238,7 @@ final class KubernetesReader {
   private void checkNames(KubernetesType type, Field field, Node.Entry entry) {
     Set<String> names = new TreeSet<>();
     for (Target target : targets) {
-      for (Version client : tables.clients(target)) {
+      for (Version client : clients(target)) {
         type.field(field.jsonName(), client).ifPresent(f -> names.add(f.pythonName()));
       }
     }

@@ -32,6 +32,12 @@ final class ScheduleReader {
       "write null, \"@once\", \"@continuous\", {cron: \"17 3 * * *\", timezone: Asia/Seoul,"
           + " data_interval: true}, {every: 6h, data_interval: false} or {assets: [...]}";
 
+  /** Made when the first cron expression comes, and then kept: it takes longer than parsing. */
+  private static final class Crontab {
+    static final CronParser PARSER =
+        new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+  }
+
   private final Problems problems;
 
   ScheduleReader(Problems problems) {
@@ -118,9 +124,7 @@ final class ScheduleReader {
     String expression = fields.text("cron").orElse("");
     if (!PRESETS.containsKey(expression) && !expression.isEmpty()) {
       try {
-        new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX))
-            .parse(expression)
-            .validate();
+        Crontab.PARSER.parse(expression).validate();
         if (neverComes(expression)) {
           problems.error(
               entry.value().at(), expression, "never comes: no such month has that day; write one");

@@ -68,9 +68,16 @@ public final class Json {
     return find(key).map(found -> (Long) found.value);
   }
 
-  /** The keys and values of an object, in the order of the file. */
+  /**
+   * The keys and values of an object, in the order of the file.
+   *
+   * @throws IllegalStateException if this is none
+   */
   @SuppressWarnings("unchecked")
   public Map<String, Json> fields() {
+    if (!(value instanceof Map)) {
+      throw new IllegalStateException("a table has something else for an object");
+    }
     return (Map<String, Json>) value;
   }
 
@@ -78,6 +85,11 @@ public final class Json {
   @SuppressWarnings("unchecked")
   public List<Json> items() {
     return (List<Json>) value;
+  }
+
+  /** Whether this is a text. */
+  public boolean isText() {
+    return value instanceof String;
   }
 
   /** A scalar as text. */
