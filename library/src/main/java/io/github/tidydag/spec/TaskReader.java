@@ -32,6 +32,7 @@ final class TaskReader {
   /** What the rendered call of any operator says by itself. */
   private static final Set<String> OURS = Set.of("task_id", "task_group", "dag");
 
+  private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
   private static final Set<String> CONNECTION =
       Set.of("kubernetes_conn_id", "in_cluster", "config_file", "cluster_context");
 
@@ -408,7 +409,7 @@ final class TaskReader {
     checkConnection(read);
     if (read.get("namespace") instanceof Value.Text namespace
         && !Jinja.isIn(namespace.text())
-        && !namespace.text().matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")) {
+        && !NAMESPACE.matcher(namespace.text()).matches()) {
       problems.error(
           namespace.at(),
           namespace.text(),

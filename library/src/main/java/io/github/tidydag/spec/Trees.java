@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Located trees without their places: maps, lists, text, numbers, booleans and null. */
 public final class Trees {
   private static final Location NOWHERE = Location.startOf("");
+
+  private static final Pattern OCTAL = Pattern.compile("[-+]?0[0-7]+");
 
   private Trees() {}
 
@@ -52,7 +55,7 @@ public final class Trees {
    * kubectl and PyYAML: {@code defaultMode: 0644} is 420.
    */
   public static BigInteger integer(String text) {
-    if (text.matches("[-+]?0[0-7]+")) {
+    if (OCTAL.matcher(text).matches()) {
       return new BigInteger(text, 8);
     }
     if (text.startsWith("0x")) {

@@ -17,11 +17,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads nodes as values of a type; what does not fit is reported at its place. */
 final class ValueReader {
   private static final Set<String> SECRET_KEYS =
       Set.of("deploy_type", "deploy_target", "secret", "key", "items");
+
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+  private static final Pattern WITH_OFFSET = Pattern.compile(".*(Z|[-+]\\d\\d:\\d\\d)");
 
   private final Tables tables;
   private final List<Target> targets;
@@ -247,11 +251,11 @@ final class ValueReader {
     if (node instanceof Node.Scalar scalar) {
       String text = scalar.text();
       try {
-        if (text.matches("\\d{4}-\\d\\d-\\d\\d")) {
+        if (DATE.matcher(text).matches()) {
           return Optional.of(
               new Value.Moment(node.at(), LocalDate.parse(text).atStartOfDay(), zone));
         }
-        if (text.matches(".*(Z|[-+]\\d\\d:\\d\\d)")) {
+        if (WITH_OFFSET.matcher(text).matches()) {
           OffsetDateTime time = OffsetDateTime.parse(text.replace(' ', 'T'));
           ZoneId utc = ZoneId.of("UTC");
           return Optional.of(
