@@ -54,10 +54,10 @@ with DAG(
         full_pod_spec=k8s.V1Pod(
             metadata=k8s.V1ObjectMeta(labels={"trace-id": "1234-xyz"}),
             spec=k8s.V1PodSpec(
-                containers=[],
                 host_aliases=[
                     k8s.V1HostAlias(ip="10.0.0.10", hostnames=["internal.example.com"]),
                 ],
+                containers=[],
             ),
         ),
         image="busybox:1.36.1",

@@ -136,6 +136,10 @@ public final class GenerateDags {
   private static Made make(Input input, SpecLoader loader, Renderer renderer) {
     SpecLoader.Loaded loaded = loader.load(input);
     Problems problems = loaded.problems();
+    loaded
+        .plan()
+        .filter(plan -> !problems.hasErrors())
+        .ifPresent(plan -> PreviewPod.check(plan, problems));
     List<GeneratedFile> files =
         loaded.plan().isPresent() && !problems.hasErrors()
             ? render(loaded.plan().get(), renderer)

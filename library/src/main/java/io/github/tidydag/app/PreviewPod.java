@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The pod that a task of a spec will ask Kubernetes for. */
 public final class PreviewPod {
+  private static final Set<String> PIECES =
+      Set.of("pod_template_file", "pod_template_dict", "full_pod_spec");
+
   private final Tables tables;
 
   public PreviewPod(Tables tables) {
@@ -197,23 +200,7 @@ public final class PreviewPod {
 
   private static Shown show(DagPlan plan, PlannedTask planned, Target target) {
     List<String> remarks = new ArrayList<>();
-    Map<String, Value> values = new LinkedHashMap<>(planned.arguments());
-    planned.task().common().expand().forEach((name, v) -> mapped(name, v, values, remarks));
-    PodJson json = new PodJson(remarks);
-    JsonNode template = template(values.remove("pod_template_file"), plan.spec(), remarks);
-    ObjectNode dict = object(values.remove("pod_template_dict"), json);
-    ObjectNode full = object(values.remove("full_pod_spec"), json);
-    Map<String, JsonNode> arguments = new LinkedHashMap<>();
-    values.forEach((name, value) -> arguments.put(name, json.of(value)));
-    PodRequest request =
-        new PodRequest(
-            template,
-            dict,
-            full,
-            arguments,
-            fullId(plan.spec(), planned.task()),
-            plan.spec().dagId(),
-            true);
+    PodRequest request = request(plan, planned, remarks);
     try {
       PodPreview preview = PodPreview.of(request, target.provider());
       preview.remarks().forEach(remark -> remarks.add(text(remark)));
@@ -228,6 +215,68 @@ public final class PreviewPod {
               + " "
               + e.getMessage());
     }
+  }
+
+  /**
+   * Reports what the pieces of a task's pod become that a reader of them would not expect: for a
+   * task that has pieces, a template or a full_pod_spec beside its arguments.
+   */
+  static void check(DagPlan plan, Problems problems) {
+    for (PlannedTask planned : plan.tasks()) {
+      if (planned.task() instanceof Task.PodTask
+          && planned.arguments().keySet().stream().anyMatch(PIECES::contains)) {
+        check(plan, planned, problems);
+      }
+    }
+  }
+
+  private static void check(DagPlan plan, PlannedTask planned, Problems problems) {
+    PodRequest request = request(plan, planned, new ArrayList<>());
+    Map<String, List<String>> targetsOf = new LinkedHashMap<>();
+    for (Target target : plan.spec().project().targets()) {
+      try {
+        PodPreview.of(request, target.provider())
+            .remarks()
+            .forEach(
+                r ->
+                    targetsOf
+                        .computeIfAbsent(text(r), any -> new ArrayList<>())
+                        .add(target.toString()));
+      } catch (UnusablePod e) {
+        problems.error(
+            planned.task().common().at(),
+            planned.task().id(),
+            target + " cannot build this pod: " + e.pointer() + " " + e.getMessage());
+      }
+    }
+    int all = plan.spec().project().targets().size();
+    targetsOf.forEach(
+        (remark, targets) ->
+            problems.warning(
+                planned.task().common().at(),
+                planned.task().id(),
+                "in its pod, "
+                    + remark
+                    + (targets.size() == all ? "" : " (" + String.join(", ", targets) + ")")));
+  }
+
+  private static PodRequest request(DagPlan plan, PlannedTask planned, List<String> remarks) {
+    Map<String, Value> values = new LinkedHashMap<>(planned.arguments());
+    planned.task().common().expand().forEach((name, v) -> mapped(name, v, values, remarks));
+    PodJson json = new PodJson(remarks);
+    JsonNode template = template(values.remove("pod_template_file"), plan.spec(), remarks);
+    ObjectNode dict = object(values.remove("pod_template_dict"), json);
+    ObjectNode full = object(values.remove("full_pod_spec"), json);
+    Map<String, JsonNode> arguments = new LinkedHashMap<>();
+    values.forEach((name, value) -> arguments.put(name, json.of(value)));
+    return new PodRequest(
+        template,
+        dict,
+        full,
+        arguments,
+        fullId(plan.spec(), planned.task()),
+        plan.spec().dagId(),
+        true);
   }
 
   private static String text(Remark remark) {
