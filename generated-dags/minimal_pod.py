@@ -3,9 +3,8 @@
 # 8.3.4; Airflow 2.10.5 with cncf.kubernetes 8.4.2; Airflow 2.11.2 with cncf.kubernetes
 # 10.25.0; Airflow 3.0.6 with cncf.kubernetes 10.8.0; Airflow 3.1.8 with cncf.kubernetes
 # 10.14.0; Airflow 3.3.2 with cncf.kubernetes 10.25.0.
-# Everything a run creates hangs on a Job of its own and is gone within a minute of the
-# run's end; when Airflow cannot say the end, Kubernetes deletes it 1h10m after the last
-# task began.
+# Everything a run creates hangs on a Job of its own, which the last task deletes; when
+# Airflow cannot, Kubernetes deletes it 1h10m after the last task began.
 
 from datetime import timedelta
 

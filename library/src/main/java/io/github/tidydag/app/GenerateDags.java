@@ -5,6 +5,7 @@ import io.github.tidydag.cleanup.DagPlan;
 import io.github.tidydag.render.GeneratedFile;
 import io.github.tidydag.render.Renderer;
 import io.github.tidydag.render.Templates;
+import io.github.tidydag.render.UnfinishedFile;
 import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Problem;
 import io.github.tidydag.source.Problems;
@@ -114,7 +115,8 @@ public final class GenerateDags {
           "is the dag_id of " + before.shown() + " too, apart from case; rename one");
       return;
     }
-    String source = one.input().file().map(f -> Names.from(output.folder(), f)).orElse("-");
+    String source =
+        one.input().file().map(f -> Names.from(output.folder(), f)).orElse("-" + dag.id());
     Set<String> paths = new LinkedHashSet<>();
     for (GeneratedFile file : one.files()) {
       if (!paths.add(file.path())) {
@@ -142,7 +144,7 @@ public final class GenerateDags {
         .ifPresent(plan -> PreviewPod.check(plan, problems));
     List<GeneratedFile> files =
         loaded.plan().isPresent() && !problems.hasErrors()
-            ? render(loaded.plan().get(), renderer)
+            ? render(loaded.plan().get(), renderer, problems)
             : List.of();
     Optional<Identity> identity =
         loaded
@@ -151,9 +153,12 @@ public final class GenerateDags {
     return new Made(input, identity, files, problems, loaded.configurationWrong());
   }
 
-  private static List<GeneratedFile> render(DagPlan plan, Renderer renderer) {
+  private static List<GeneratedFile> render(DagPlan plan, Renderer renderer, Problems problems) {
     try {
       return renderer.render(plan);
+    } catch (UnfinishedFile e) {
+      e.report(problems);
+      return List.of();
     } catch (Templates.TemplateProblem e) {
       throw TidydagException.configuration("template " + e.getMessage());
     }

@@ -96,7 +96,7 @@ public final class OutputFolder {
     for (String path : manifest.paths()) {
       if (!files.containsKey(path) && isStale(manifest.source(path))) {
         Optional<String> there = isThroughLink(path) ? Optional.empty() : text(path);
-        if (there.isPresent()) {
+        if (there.isPresent() && manifest.wrote(path, there.get())) {
           remove.add(path);
           if (diff) {
             text.append(diff(path, there.get(), ""));

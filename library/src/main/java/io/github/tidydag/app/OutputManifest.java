@@ -82,6 +82,12 @@ final class OutputManifest {
     return entry == null ? "" : entry.source();
   }
 
+  /** True if that is the text that tidydag wrote there. */
+  boolean wrote(String path, String text) {
+    Entry entry = entries.get(path);
+    return entry != null && entry.sha256().equals(sha256(text));
+  }
+
   void remove(String path) {
     entries.remove(path);
   }

@@ -21,6 +21,9 @@ public record DagPlan(
   /** The Jinja function that gives the name of a ConfigMap of the run. */
   public static final String CONFIG_MAP_MACRO = "run_config_map";
 
+  /** The task that releases a run; the user's tasks are called otherwise. */
+  public static final String RELEASE = "release_run";
+
   public DagPlan {
     tasks = List.copyOf(tasks);
     guarantee = List.copyOf(guarantee);

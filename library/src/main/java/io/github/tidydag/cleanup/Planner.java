@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Derives from the cleanup policy what each task gets, and refuses what contradicts it. Without
@@ -37,6 +38,9 @@ public final class Planner {
 
   /** How long a finished Job stays, where nothing else says it. */
   static final Duration JOB_TIME_TO_LIVE = Duration.ofMinutes(5);
+
+  private static final Pattern TASK_NAMES =
+      Pattern.compile("\\{[{%][^}]*\\b(ti|task|task_instance|map_index|try_number)\\b");
 
   private final DagSpec spec;
   private final CleanupPolicy policy;
@@ -57,6 +61,10 @@ public final class Planner {
     List<PlannedTask> tasks = new ArrayList<>();
     for (Task task : spec.tasks()) {
       tasks.add(plan(task));
+    }
+    if (hasHelper()) {
+      spec.tasks().forEach(t -> refuseReleaseId(t.common().at(), t.id()));
+      spec.groups().forEach(g -> refuseReleaseId(g.at(), g.id()));
     }
     Optional<RunOwner> owner = owner();
     boolean needed = tasks.stream().anyMatch(PlannedTask::owned) || !spec.configMaps().isEmpty();
@@ -88,6 +96,12 @@ public final class Planner {
           macros.at(),
           DagPlan.CONFIG_MAP_MACRO,
           "is what config_maps call their macro; write another name");
+    }
+  }
+
+  private void refuseReleaseId(Location at, String id) {
+    if (id.equals(DagPlan.RELEASE)) {
+      problems.error(at, id, "is what the cleanup calls its own task; choose another id");
     }
   }
 
@@ -155,8 +169,10 @@ public final class Planner {
     } else if (task instanceof Task.JobTask) {
       job(task, arguments);
     }
+    mapped(task, arguments);
     boolean owned = creates(task) && hasHelper();
     if (owned) {
+      arguments.forEach((name, value) -> refuseTaskNames(name, value));
       refuse(
           task.common().arguments(),
           "pre_execute",
@@ -170,6 +186,57 @@ public final class Planner {
       }
     }
     return new PlannedTask(task, task.common().arguments(), arguments, owned, spark);
+  }
+
+  /** What is mapped over stands in expand alone; what must be derived cannot be mapped over. */
+  private void mapped(Task task, Map<String, Value> arguments) {
+    task.common()
+        .expand()
+        .forEach(
+            (name, values) -> {
+              if (isRead(name)) {
+                problems.error(
+                    values.at(),
+                    name,
+                    "is read when the DAG is generated; write one task for each");
+              } else if (isBinding(name) && policy.strategy() != Strategy.NONE) {
+                problems.error(
+                    values.at(), name, "is derived from the cleanup; remove it from expand");
+              }
+              arguments.remove(name);
+            });
+  }
+
+  private static boolean isRead(String argument) {
+    return switch (argument) {
+      case "application_file", "pod_template_file", "job_template_file" -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isBinding(String argument) {
+    return switch (argument) {
+      case "on_finish_action",
+          "delete_on_termination",
+          "wait_until_job_complete",
+          "random_name_suffix" ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** The release looks where the task ran, and renders that without the task. */
+  private void refuseTaskNames(String name, Value value) {
+    if (isWhere(name)
+        && value instanceof Value.Text text
+        && TASK_NAMES.matcher(text.text()).find()) {
+      problems.error(
+          value.at(),
+          text.text(),
+          "says something else for each task, and the cleanup would look in another place; write "
+              + name
+              + " without ti, task, map_index and try_number");
+    }
   }
 
   private static boolean isWhere(String argument) {
@@ -190,7 +257,8 @@ public final class Planner {
       arguments.putIfAbsent(
           "active_deadline_seconds", whole(task.common().at(), span.duration().toSeconds()));
     }
-    if (arguments.get("random_name_suffix") instanceof Value.Truth suffix && !suffix.value()) {
+    Value suffix = arguments.get("random_name_suffix");
+    if (suffix != null && !(suffix instanceof Value.Truth truth && truth.value())) {
       problems.error(
           suffix.at(),
           "random_name_suffix: false",
@@ -218,10 +286,11 @@ public final class Planner {
     }
     Value wanted = new Value.Truth(task.common().at(), !keeps());
     Value written = arguments.put("delete_on_termination", wanted);
-    if (written instanceof Value.Truth truth && truth.value() == keeps()) {
+    if (written != null && !(written instanceof Value.Truth truth && truth.value() != keeps())) {
       problems.error(
           written.at(),
-          "delete_on_termination: " + truth.value(),
+          "delete_on_termination"
+              + (written instanceof Value.Truth truth ? ": " + truth.value() : ""),
           "contradicts the cleanup, which needs "
               + !keeps()
               + "; remove it, or "
@@ -288,10 +357,11 @@ public final class Planner {
 
   private void derive(Task task, Map<String, Value> arguments, String name, String wanted) {
     Value written = arguments.put(name, new Value.Text(task.common().at(), wanted));
-    if (written instanceof Value.Text text && !text.text().equals(wanted)) {
+    boolean same = written instanceof Value.Text text && text.text().equals(wanted);
+    if (written != null && !same) {
       problems.error(
           written.at(),
-          name + ": " + text.text(),
+          name + (written instanceof Value.Text text ? ": " + text.text() : ""),
           "contradicts the cleanup, which needs "
               + wanted
               + "; remove it, or "
@@ -318,8 +388,8 @@ public final class Planner {
       case ANCHOR -> {
         if (needed) {
           lines.add(
-              "Everything a run creates hangs on a Job of its own and is gone within a minute of the"
-                  + " run's end; when Airflow cannot say the end, Kubernetes deletes it "
+              "Everything a run creates hangs on a Job of its own, which the last task deletes; when"
+                  + " Airflow cannot, Kubernetes deletes it "
                   + Durations.format(deadline())
                   + " after the last task began.");
         }
@@ -335,7 +405,7 @@ public final class Planner {
       case TEARDOWN -> {
         lines.add(
             "A teardown task deletes by label what a run created; when it does not run"
-                + " (dagrun_timeout, Airflow down), pods and SparkApplications stay behind.");
+                + " (dagrun_timeout, Airflow down), they stay behind.");
       }
       case TTL -> {
         lines.add(

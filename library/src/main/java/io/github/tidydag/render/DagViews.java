@@ -24,9 +24,6 @@ import java.util.Set;
 
 /** Makes the view of a DAG file from a plan. */
 final class DagViews {
-  /** The task that releases a run. */
-  static final String RELEASE = "release_run";
-
   private static final String RUN = Imports.RUN;
 
   private final DagPlan plan;
@@ -73,11 +70,15 @@ final class DagViews {
     List<CallView> groups = spec.groups().stream().map(this::group).toList();
     List<TaskView> tasks = new ArrayList<>(Outputs.first(plan.tasks()).map(this::task).toList());
     List<String> dependencies = new ArrayList<>();
-    for (Task task : spec.tasks()) {
-      dependencies.addAll(
-          dependency(
-              task.common().dependsOn().stream().map(this::variableOf).toList(),
-              variableOf(task.id())));
+    // Airflow asks a group for its last tasks when it reads the line: what orders them comes first
+    for (boolean onGroup : new boolean[] {false, true}) {
+      for (Task task : spec.tasks()) {
+        List<String> before = task.common().dependsOn();
+        if (before.stream().anyMatch(this::isGroup) == onGroup) {
+          dependencies.addAll(
+              dependency(before.stream().map(this::variableOf).toList(), variableOf(task.id())));
+        }
+      }
     }
     if (plan.owner().isPresent()) {
       String release = variable("release");
@@ -88,7 +89,7 @@ final class DagViews {
                   imports.use(Symbol.RELEASE_RUN),
                   List.of(
                       Argument.positional(new PyExpr.Name(RUN)),
-                      new Argument("task_id", new PyExpr.Str(RELEASE)))),
+                      new Argument("task_id", new PyExpr.Str(DagPlan.RELEASE)))),
               false,
               List.of()));
       dependencies.addAll(
@@ -292,6 +293,10 @@ final class DagViews {
     return line.length() + 4 <= 88
         ? List.of(line)
         : from.stream().map(f -> f + " >> " + to).toList();
+  }
+
+  private boolean isGroup(String id) {
+    return spec.groups().stream().anyMatch(g -> g.id().equals(id));
   }
 
   private String variableOf(String id) {

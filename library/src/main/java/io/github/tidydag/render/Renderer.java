@@ -27,6 +27,7 @@ public final class Renderer {
    * The files of a DAG, the DAG first. The companion module is not among them.
    *
    * @throws Templates.TemplateProblem if a user's template is wrong
+   * @throws UnfinishedFile if an application file cannot be given what it lacks
    */
   public List<GeneratedFile> render(DagPlan plan) {
     DagSpec spec = plan.spec();

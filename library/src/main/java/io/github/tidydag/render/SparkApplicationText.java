@@ -1,15 +1,20 @@
 package io.github.tidydag.render;
 
 import io.github.tidydag.cleanup.DagPlan.SparkSettings;
+import io.github.tidydag.source.JinjaMask;
 import io.github.tidydag.source.Node;
+import io.github.tidydag.source.Problems;
+import io.github.tidydag.source.YamlReader;
 import io.github.tidydag.spec.Task;
 import io.github.tidydag.spec.Trees;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The SparkApplication that a task hands to the operator: the user's, with what cleanup needs where
@@ -64,35 +69,50 @@ final class SparkApplicationText {
     return own instanceof String text ? text : KubernetesNames.name(task.id(), 54);
   }
 
-  /** The text of a file, with the lines that it lacks. */
+  /**
+   * The text of a file, with the lines that it lacks, right below the key that they belong to:
+   * above whatever Jinja makes conditional.
+   *
+   * @throws UnfinishedFile if the text with them would not say just what it said and them
+   */
   static String file(Task.SparkTask task, Task.SparkManifest.File file, SparkSettings settings) {
     if (file.masked().isEmpty()
         || !(file.masked().get().get("spec").orElse(null) instanceof Node.Mapping spec)) {
       return file.text();
     }
+    Node.Entry specEntry = file.masked().get().entry("spec").orElseThrow();
     Map<Integer, List<String>> insertions = new TreeMap<>();
+    Map<String, Object> expected = Trees.map(file.masked().get());
+    Map<String, Object> expectedSpec = Trees.child(expected, "spec");
+    expected.put("spec", expectedSpec);
     settings
         .timeToLive()
         .ifPresent(
             ttl -> {
               if (spec.get("timeToLiveSeconds").isEmpty()) {
-                insert(insertions, spec, "timeToLiveSeconds: " + ttl.toSeconds());
+                insert(insertions, specEntry, spec, "timeToLiveSeconds: " + ttl.toSeconds());
+                expectedSpec.put("timeToLiveSeconds", BigInteger.valueOf(ttl.toSeconds()));
               }
               if (spec.get("restartPolicy").isEmpty()) {
-                insert(insertions, spec, "restartPolicy: {type: Never}");
+                insert(insertions, specEntry, spec, "restartPolicy: {type: Never}");
+                expectedSpec.put("restartPolicy", Map.of("type", "Never"));
               }
             });
     task.fileUpload()
         .ifPresent(
             upload -> {
               String line = YamlText.scalar(UPLOAD_PATH) + ": " + YamlText.scalar(upload.path());
-              if (spec.get("sparkConf").orElse(null) instanceof Node.Mapping conf
-                  && !conf.entries().isEmpty()) {
-                insert(insertions, conf, "# " + UPLOAD_COMMENT);
-                insert(insertions, conf, line);
+              Map<String, Object> conf = Trees.child(expectedSpec, "sparkConf");
+              conf.put(UPLOAD_PATH, upload.path());
+              expectedSpec.put("sparkConf", conf);
+              if (spec.get("sparkConf").orElse(null) instanceof Node.Mapping written
+                  && !written.entries().isEmpty()) {
+                Node.Entry key = spec.entry("sparkConf").orElseThrow();
+                insert(insertions, key, written, "# " + UPLOAD_COMMENT);
+                insert(insertions, key, written, line);
               } else {
-                insert(insertions, spec, "# " + UPLOAD_COMMENT);
-                insert(insertions, spec, "sparkConf: {" + line + "}");
+                insert(insertions, specEntry, spec, "# " + UPLOAD_COMMENT);
+                insert(insertions, specEntry, spec, "sparkConf: {" + line + "}");
               }
             });
     if (insertions.isEmpty()) {
@@ -101,17 +121,34 @@ final class SparkApplicationText {
     List<String> out = new ArrayList<>();
     String[] lines = file.text().split("\n", -1);
     for (int i = 0; i < lines.length; i++) {
-      out.addAll(insertions.getOrDefault(i + 1, List.of()));
       out.add(lines[i]);
+      out.addAll(insertions.getOrDefault(i + 1, List.of()));
     }
-    return String.join("\n", out);
+    String text = String.join("\n", out);
+    Problems problems = new Problems();
+    Optional<Node> read = YamlReader.readOne(file.path(), JinjaMask.mask(text), problems);
+    if (problems.hasErrors()
+        || !(read.orElse(null) instanceof Node.Mapping mapping)
+        || !Trees.map(mapping).equals(expected)) {
+      throw new UnfinishedFile(
+          file.at(),
+          file.path(),
+          "cannot be given the lines that it lacks ("
+              + insertions.values().stream()
+                  .flatMap(List::stream)
+                  .map(String::strip)
+                  .filter(l -> !l.startsWith("#"))
+                  .collect(Collectors.joining(", "))
+              + "); write them into the file, or its spec in block style");
+    }
+    return text;
   }
 
   private static void insert(
-      Map<Integer, List<String>> insertions, Node.Mapping mapping, String line) {
-    Node.Entry first = mapping.entries().get(0);
+      Map<Integer, List<String>> insertions, Node.Entry key, Node.Mapping mapping, String line) {
+    int column = mapping.entries().get(0).key().at().column();
     insertions
-        .computeIfAbsent(first.key().at().line(), l -> new ArrayList<>())
-        .add(" ".repeat(first.key().at().column() - 1) + line);
+        .computeIfAbsent(key.key().at().line(), l -> new ArrayList<>())
+        .add(" ".repeat(column - 1) + line);
   }
 }

@@ -22,6 +22,8 @@ public final class ConfigReader {
 
   private static final String SPARK_OPERATOR = "kubeflow/2.5.2";
   private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9-]+/[a-z0-9.-]+");
+  private static final Pattern DEPLOYMENT =
+      Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
   private static final Pattern OPERATOR = Pattern.compile("kubeflow/\\d+\\.\\d+\\.\\d+");
 
   private final Tables tables;
@@ -74,7 +76,7 @@ public final class ConfigReader {
     Fields fields = Fields.of(node, "the configuration", problems);
     List<Target> targets = fields.node("targets").map(this::targets).orElse(List.of(NEWEST));
     Optional<String> sparkOperator = fields.text("spark_operator").filter(o -> operator(o, fields));
-    Optional<String> deployment = fields.text("deployment");
+    Optional<String> deployment = fields.text("deployment").filter(d -> deployment(d, fields));
     Optional<String> account =
         fields
             .text("airflow_service_account")
@@ -178,6 +180,18 @@ public final class ConfigReader {
             + "; write three numbers, such as "
             + (name.equals("airflow") ? "3.3.2" : "10.25.0"));
     return Optional.empty();
+  }
+
+  private boolean deployment(String text, Fields fields) {
+    if (DEPLOYMENT.matcher(text).matches()) {
+      return true;
+    }
+    problems.error(
+        fields.node("deployment").orElseThrow().at(),
+        text,
+        "is put on objects as a label; write up to 63 letters, digits, '-', '_' and '.', with a"
+            + " letter or digit at both ends");
+    return false;
   }
 
   private boolean operator(String text, Fields fields) {

@@ -53,6 +53,7 @@ final class Graph {
       }
       Value.each(task.values(), value -> output(value, written));
     }
+    fullIds();
     circles();
   }
 
@@ -76,6 +77,35 @@ final class Graph {
             + Spelling.nearest(id, known)
                 .map(n -> "; did you mean " + n + "?")
                 .orElse("; there are " + String.join(", ", known)));
+  }
+
+  /** Ids as Airflow has them: with those of the groups around, unless a group says otherwise. */
+  private void fullIds() {
+    Map<String, String> owners = new HashMap<>();
+    for (Task task : order) {
+      String before = owners.putIfAbsent(fullId(task), task.id());
+      if (before != null && !before.equals(task.id())) {
+        problems.error(
+            task.common().at(),
+            task.id(),
+            "is " + fullId(task) + " to Airflow, and so is " + before + "; rename one");
+      }
+    }
+  }
+
+  private String fullId(Task task) {
+    String id = task.id();
+    Set<String> seen = new HashSet<>();
+    Optional<TaskGroup> group = task.common().group().map(groups::get);
+    while (group.isPresent() && seen.add(group.get().id())) {
+      if (group.get().arguments().get("prefix_group_id") instanceof Value.Truth prefix
+          && !prefix.value()) {
+        return id;
+      }
+      id = group.get().id() + "." + id;
+      group = group.get().parent().map(groups::get);
+    }
+    return id;
   }
 
   private void circles() {

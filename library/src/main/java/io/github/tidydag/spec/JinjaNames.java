@@ -7,6 +7,7 @@ import io.github.tidydag.source.Problems;
 import io.github.tidydag.tables.Version;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,13 +33,27 @@ final class JinjaNames {
 
   private static final Pattern NAME = Pattern.compile("\\{[{%]-?\\s*([a-z_]+)\\b");
 
+  /** What a run of Airflow 3 has only if it has a logical date. */
+  private static final Set<String> DATES =
+      Set.of(
+          "ds",
+          "ds_nodash",
+          "ts",
+          "ts_nodash",
+          "ts_nodash_with_tz",
+          "logical_date",
+          "data_interval_start",
+          "data_interval_end");
+
   private final boolean airflow3;
+  private final boolean dateless;
   private final String zone;
   private final Problems problems;
 
   JinjaNames(List<Target> targets, Schedule schedule, Problems problems) {
     this.airflow3 = targets.stream().anyMatch(t -> t.airflow().isAtLeast(AIRFLOW_3));
     this.zone = schedule instanceof Schedule.Cron cron ? cron.timezone() : "UTC";
+    this.dateless = airflow3 && schedule instanceof Schedule.Assets;
     this.problems = problems;
   }
 
@@ -88,6 +103,13 @@ final class JinjaNames {
       String right = GONE.get(name);
       if (right != null && airflow3) {
         problems.error(at, name, "is gone since Airflow 3.0; write " + right);
+      }
+      if (dateless && DATES.contains(name)) {
+        problems.warning(
+            at,
+            "{{ " + name + " }}",
+            "is undefined in Airflow 3 when an asset starts the run, and the task then fails; write"
+                + " run_id, or dag_run.run_after");
       }
       if (!zone.equals("UTC") && (name.equals("ds") || name.equals("ds_nodash"))) {
         problems.warning(

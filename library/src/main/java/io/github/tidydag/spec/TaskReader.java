@@ -32,6 +32,7 @@ final class TaskReader {
   /** What the rendered call of any operator says by itself. */
   private static final Set<String> OURS = Set.of("task_id", "task_group", "dag");
 
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,220}");
   private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
   private static final Set<String> CONNECTION =
       Set.of("kubernetes_conn_id", "in_cluster", "config_file", "cluster_context");
@@ -336,6 +337,10 @@ final class TaskReader {
     Optional<Node> tree = YamlReader.readOne(path.get(), JinjaMask.mask(text), inside);
     Optional<Node.Mapping> mapping =
         tree.filter(t -> t instanceof Node.Mapping).map(t -> (Node.Mapping) t);
+    if (inside.hasErrors() && JinjaMask.mask(text).equals(text)) {
+      problems.addAll(inside);
+      return Optional.empty();
+    }
     if (inside.hasErrors()) {
       problems.warning(
           node.at(),
@@ -407,6 +412,7 @@ final class TaskReader {
     }
     read.putAll(given);
     checkConnection(read);
+    checkName(read);
     if (read.get("namespace") instanceof Value.Text namespace
         && !Jinja.isIn(namespace.text())
         && !NAMESPACE.matcher(namespace.text()).matches()) {
@@ -416,6 +422,18 @@ final class TaskReader {
           "is no namespace; write up to 63 lower-case letters, digits and hyphens");
     }
     return read;
+  }
+
+  /** What {@code validate_key} of Airflow takes: when the file is read, before provider 10.3.0. */
+  private void checkName(Map<String, Value> read) {
+    if (read.get("name") instanceof Value.Text name
+        && !Jinja.isIn(name.text())
+        && !NAME.matcher(name.text()).matches()) {
+      problems.error(
+          name.at(),
+          name.text(),
+          "is no name for the operator; write up to 220 letters, digits, '-', '_' and '.'");
+    }
   }
 
   private void checkConnection(Map<String, Value> read) {

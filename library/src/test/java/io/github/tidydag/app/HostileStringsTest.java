@@ -258,7 +258,9 @@ final class HostileStringsTest {
   void the_name_of_a_file_stays_in_its_comment(String name) throws IOException {
     Path file = temporary.resolve(name + ".dag.yaml");
     Files.writeString(file, FREE.replace("@@", "\"plain\""));
-    Files.writeString(temporary.resolve(".tidydag.yaml"), "deployment: " + quoted(name) + "\n");
+    Files.writeString(
+        temporary.resolve(".tidydag.yaml"),
+        "connection: {kubernetes_conn_id: " + quoted(name) + "}\n");
     SpecCase.Outcome outcome = SpecCase.generate(file, temporary);
     String python = Objects.requireNonNull(outcome.files().get("case.py"), outcome.messages());
     assertThat(python.lines().limit(2)).allMatch(l -> l.startsWith("#"));

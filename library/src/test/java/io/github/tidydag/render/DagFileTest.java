@@ -71,9 +71,17 @@ class DagFileTest {
   }
 
   @Test
-  void aTaskThatWaitsForAllIsEnough() {
+  void notEvenAllDoneIsEnoughForABranchSkipsWhateverTheRule() {
     assertThat(release(dag(tasks("a", "b", "c depends_on: [a, b], trigger_rule: all_done"))))
-        .isEqualTo("c >> release");
+        .isEqualTo("[a, b, c] >> release");
+  }
+
+  @Test
+  void whatOrdersAGroupComesBeforeWhatWaitsForIt() {
+    String groups = "groups: {g: {}}\n";
+    String written =
+        dag(groups + tasks("t depends_on: [g]", "a group: g", "b group: g, depends_on: [a]"));
+    assertThat(written.indexOf("a >> b")).isBetween(1, written.indexOf("g >> t"));
   }
 
   @Test

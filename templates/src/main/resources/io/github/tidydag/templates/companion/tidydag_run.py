@@ -338,7 +338,7 @@ class ReleaseRunOperator(BaseOperator):
         dag_id, run_id = context["ti"].dag_id, context["ti"].run_id
         failed = _has_failed(context)
         errors: list[str] = []
-        for (connection, namespace), kinds in self._used(context).items():
+        for (connection, namespace), kinds in self._used(context, errors).items():
             try:
                 target = _Target(_hook(connection).api_client, namespace, kinds)
                 errors += self.run_to_release.release(target, dag_id, run_id, failed)
@@ -349,7 +349,7 @@ class ReleaseRunOperator(BaseOperator):
                 f"Could not release run {run_id} of {dag_id}: " + "; ".join(errors)
             )
 
-    def _used(self, context: Any) -> dict[tuple[Any, str], set[str]]:
+    def _used(self, context: Any, errors: list[str]) -> dict[tuple[Any, str], set[str]]:
         """By connection and namespace, the kinds of operators whose pre_execute is the run."""
         used: dict[tuple[Any, str], set[str]] = {}
         for task in context["dag"].tasks:
@@ -359,9 +359,12 @@ class ReleaseRunOperator(BaseOperator):
             spec = _TaskArguments(
                 task, lambda value: self.render_template(value, context)
             )
-            connection = tuple(spec[name] for name in _CONNECTION)
-            namespace = _namespace_of(kind, spec, _hook(connection))
-            used.setdefault((connection, namespace), set()).add(kind)
+            try:
+                connection = tuple(spec[name] for name in _CONNECTION)
+                namespace = _namespace_of(kind, spec, _hook(connection))
+                used.setdefault((connection, namespace), set()).add(kind)
+            except Exception as e:  # where the other tasks ran is released nevertheless
+                errors.append(f"task {task.task_id}: {_reason(e)}")
         return used
 
 
