@@ -130,6 +130,10 @@ def kept(task: Any, name: str, written: Any) -> tuple[Any, Any]:
         return argument(task, name), written
     if name == "post_execute":
         return task._post_execute_hook, written
+    if name == "full_pod_spec" and "containers" not in written.get("spec", "containers"):
+        # the Python class cannot be made without, and an empty list leaves the template's
+        spec = {**written["spec"], "containers": []}
+        return task.full_pod_spec, {**written, "spec": spec}
     if name == "pod_runtime_info_envs" and not hasattr(task, name):
         return task.env_vars[-len(written) :], written
     if name == "env_vars" and isinstance(task.env_vars, list):
