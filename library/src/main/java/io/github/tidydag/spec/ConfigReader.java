@@ -21,7 +21,10 @@ public final class ConfigReader {
   public static final Target NEWEST = new Target(Version.parse("3.3.2"), Version.parse("10.25.0"));
 
   private static final String SPARK_OPERATOR = "kubeflow/2.5.2";
-  private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9-]+/[a-z0-9.-]+");
+
+  /** A service account: {@code namespace/name}. */
+  static final Pattern ACCOUNT = Pattern.compile("[a-z0-9-]+/[a-z0-9.-]+");
+
   private static final Pattern DEPLOYMENT =
       Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
   private static final Pattern OPERATOR = Pattern.compile("kubeflow/\\d+\\.\\d+\\.\\d+");

@@ -22,9 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a DAG's spec: every mistake in it is reported, each at its place. */
 public final class SpecReader {
-  private static final Pattern DAG_ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}");
   private static final Pattern GROUP_ID = Pattern.compile("[A-Za-z0-9_-]{1,200}");
-  private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9-]+/[a-z0-9.-]+");
 
   /** What generated files and Airflow import, which a file beside them must not be called. */
   private static final Set<String> MODULES =
@@ -193,7 +191,7 @@ public final class SpecReader {
     Optional<String> id = fields.text("dag_id");
     if (fields.node("dag_id").isEmpty()) {
       problems.error(fields.at(), "dag_id", "is missing; add dag_id: NAME");
-    } else if (id.isPresent() && !DAG_ID.matcher(id.get()).matches()) {
+    } else if (id.isPresent() && !TaskReader.ID.matcher(id.get()).matches()) {
       problems.error(
           fields.node("dag_id").orElseThrow().at(),
           id.get(),
@@ -343,7 +341,7 @@ public final class SpecReader {
     Fields fields = Fields.of(entry.value(), "rbac", problems);
     Optional<String> airflow =
         fields.text("airflow_service_account").or(project::airflowServiceAccount);
-    if (airflow.isPresent() && !ACCOUNT.matcher(airflow.get()).matches()) {
+    if (airflow.isPresent() && !ConfigReader.ACCOUNT.matcher(airflow.get()).matches()) {
       problems.error(
           fields.node("airflow_service_account").map(Node::at).orElse(fields.at()),
           airflow.get(),

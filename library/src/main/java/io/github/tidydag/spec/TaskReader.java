@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 
 /** Reads one task. */
 final class TaskReader {
+  /** The id of a task, and of a DAG: what names files and is safe in a path. */
   static final Pattern ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}");
 
   private static final List<String> KINDS = List.of("pod", "spark", "job", "operator", "empty");
