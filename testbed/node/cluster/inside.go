@@ -105,4 +105,3 @@ func network() error {
 	}
 	return os.WriteFile("/proc/sys/net/ipv4/ip_forward", []byte("1\n"), 0o644)
 }
-
