@@ -74,7 +74,10 @@ class GeneratedManifestsTest {
     }
   }
 
-  /** The objects of a file as Airflow would send them: Jinja expressions are some text, statements none. */
+  /**
+   * The objects of a file as Airflow would send them: Jinja expressions are some text, statements
+   * none.
+   */
   private List<HasMetadata> objects(String yaml) {
     String rendered = yaml.replaceAll("\\{\\{.*?}}", "rendered").replaceAll("\\{%.*?%}", "");
     return client.load(new ByteArrayInputStream(rendered.getBytes(StandardCharsets.UTF_8))).items();
