@@ -9,6 +9,7 @@ import (
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/client-go/kubernetes"
 )
@@ -98,7 +99,7 @@ func (h *Hollow) play(run *sparkRun, pod *corev1.Pod, end outcome, lasts time.Du
 		return err
 	}
 	var executors []*corev1.Pod
-	for number := range run.executors() {
+	for number := range run.executorCount() {
 		executor, err := h.Kube.CoreV1().Pods(run.namespace).Create(ctx, run.executorPod(number+1, conf.Name, pod), metav1.CreateOptions{})
 		if err != nil {
 			return err
@@ -142,7 +143,10 @@ func (h *Hollow) stop(ctx context.Context, run *sparkRun, conf *corev1.ConfigMap
 func (h *Hollow) tell(ctx context.Context, pod *corev1.Pod, phase corev1.PodPhase, code int32) error {
 	pods, now := h.Kube.CoreV1().Pods(pod.Namespace), metav1.Now()
 	current, err := pods.Get(ctx, pod.Name, metav1.GetOptions{})
-	if err != nil || current.UID != pod.UID {
+	if err == nil && current.UID != pod.UID {
+		err = apierrors.NewNotFound(corev1.Resource("pods"), pod.Name)
+	}
+	if err != nil {
 		return err
 	}
 	status := &current.Status

@@ -24,8 +24,8 @@ func (p RestartPolicy) again(status Status) bool {
 	return false
 }
 
-// wait is the time from now to the next attempt: the interval grows with each attempt.
-func wait(interval *int64, attempts int32, since metav1.Time, now time.Time) time.Duration {
+// untilDue is the time from now to the next attempt: the interval grows with each attempt.
+func untilDue(interval *int64, attempts int32, since metav1.Time, now time.Time) time.Duration {
 	seconds := int64(defaultRetryInterval)
 	if interval != nil {
 		seconds = *interval
@@ -39,7 +39,7 @@ func afterFailure(a *Application, seen Seen) Decision {
 		status.ApplicationState.State = Failed
 		return Decision{Status: status}
 	}
-	if left := wait(policy.OnFailureRetryInterval, status.ExecutionAttempts, status.TerminationTime, seen.Now); left > 0 {
+	if left := untilDue(policy.OnFailureRetryInterval, status.ExecutionAttempts, status.TerminationTime, seen.Now); left > 0 {
 		return Decision{Status: status, After: left}
 	}
 	return Decision{Do: DeleteResources, Status: rerun(status)}
@@ -54,7 +54,7 @@ func afterFailedSubmission(a *Application, f Flavour, seen Seen) Decision {
 		}
 		return Decision{Status: status}
 	}
-	left := wait(policy.OnSubmissionFailureRetryInterval, status.SubmissionAttempts, status.LastSubmissionAttemptTime, seen.Now)
+	left := untilDue(policy.OnSubmissionFailureRetryInterval, status.SubmissionAttempts, status.LastSubmissionAttemptTime, seen.Now)
 	switch {
 	case left > 0:
 		return Decision{Status: status, After: left}

@@ -27,7 +27,8 @@ type sparkRun struct {
 	namespace   string
 	master      string
 	id          string // Spark's id of the application
-	prefix      string // of the names that Spark makes up
+	prefix      string // of the names that spark-submit makes up
+	executors   string // of the names of executors, which the driver makes up
 	driverConf  string // name of the driver's ConfigMap
 	podTemplate string // name of the ConfigMap with the executors' template
 	service     string
@@ -38,6 +39,7 @@ type sparkRun struct {
 func newSparkRun(s *Submission, namespace, master, id string, at time.Time, unique func() string) *sparkRun {
 	r := &sparkRun{Submission: s, namespace: namespace, master: master, id: id, at: at, unique: unique}
 	r.prefix = s.Conf["spark.app.name"] + "-" + unique()
+	r.executors = s.Conf["spark.app.name"] + "-" + unique()
 	r.driverConf = "spark-drv-" + unique() + "-conf-map"
 	r.podTemplate = r.prefix + "-driver-podspec-conf-map"
 	r.service = r.prefix + "-driver-svc"
@@ -62,7 +64,7 @@ func (r *sparkRun) driverPod() *corev1.Pod {
 
 func (r *sparkRun) executorPod(number int, conf string, owner *corev1.Pod) *corev1.Pod {
 	pod := r.pod(executor, r.Executor)
-	pod.Name = fmt.Sprintf("%s-exec-%d", r.prefix, number)
+	pod.Name = fmt.Sprintf("%s-exec-%d", r.executors, number)
 	pod.Labels["spark-exec-id"] = strconv.Itoa(number)
 	pod.Labels["spark-exec-resourceprofile-id"] = "0"
 	addConfigMap(pod, "spark-conf-volume-exec", conf, "/opt/spark/conf")
@@ -114,7 +116,7 @@ func (r *sparkRun) executorConf(owner *corev1.Pod) *corev1.ConfigMap {
 	})
 }
 
-func (r *sparkRun) executors() int {
+func (r *sparkRun) executorCount() int {
 	for _, key := range []string{"spark.executor.instances", "spark.dynamicAllocation.initialExecutors", "spark.dynamicAllocation.minExecutors"} {
 		if count, err := strconv.Atoi(r.Conf[key]); err == nil {
 			return count
