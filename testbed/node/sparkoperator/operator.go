@@ -7,13 +7,13 @@ import (
 	"sync"
 	"time"
 
-	"github.com/google/uuid"
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/equality"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/types"
+	"k8s.io/apimachinery/pkg/util/uuid"
 	"k8s.io/client-go/dynamic"
 	"k8s.io/client-go/kubernetes"
 	"k8s.io/client-go/tools/cache"
@@ -115,7 +115,7 @@ func (o *Operator) do(ctx context.Context, a *Application, f Flavour, decision D
 	status := decision.Status
 	switch decision.Do {
 	case Submit:
-		id, at := uuid.NewString(), time.Now()
+		id, at := string(uuid.NewUUID()), time.Now()
 		submitter := o.Real
 		if f.Hollow {
 			submitter = o.Hollow

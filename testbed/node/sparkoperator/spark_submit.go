@@ -10,7 +10,6 @@ import (
 	"strings"
 	"syscall"
 
-	"golang.org/x/sync/semaphore"
 	"sigs.k8s.io/yaml"
 )
 
@@ -18,17 +17,19 @@ import (
 type SparkSubmit struct {
 	SparkHome  string
 	JavaHome   string
-	Kubeconfig string // how spark-submit reaches the cluster; the driver has its service account for that
-	Master     string // the API server, for spark-submit
-	JVMs       *semaphore.Weighted
+	Kubeconfig string        // how spark-submit reaches the cluster; the driver has its service account for that
+	Master     string        // the API server, for spark-submit
+	Slots      chan struct{} // as many as JVMs may run at once
 }
 
 // Submit runs one spark-submit.
 func (s *SparkSubmit) Submit(ctx context.Context, _ *Application, submission *Submission) error {
-	if err := s.JVMs.Acquire(ctx, 1); err != nil {
-		return err
+	select {
+	case s.Slots <- struct{}{}:
+		defer func() { <-s.Slots }()
+	case <-ctx.Done():
+		return ctx.Err()
 	}
-	defer s.JVMs.Release(1)
 	defer os.RemoveAll(submission.folder())
 	if err := writeTemplates(submission); err != nil {
 		return err

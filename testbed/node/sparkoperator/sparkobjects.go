@@ -12,13 +12,12 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"sigs.k8s.io/yaml"
+
+	"github.com/tidydag/testbed/node/hollownode"
 )
 
 // SparkVersion is the Spark whose objects are made without running it.
 const SparkVersion = "4.1.4"
-
-// nobody is the scheduler of pods that must not run.
-const nobody = "testbed-hollow"
 
 // A sparkRun makes the objects that Spark makes for one submission, in their names, labels, owners and contents. They are what other
 // objects and people can tell them by: of the pods' containers only the frame is there.
@@ -148,7 +147,7 @@ func (r *sparkRun) pod(role string, template *corev1.PodTemplateSpec) *corev1.Po
 	pod.Labels = merged(pod.Labels, r.labels(role))
 	pod.Annotations = merged(pod.Annotations, withPrefix(r.Conf, "spark.kubernetes."+role+".annotation.", nil))
 	pod.Spec.RestartPolicy = corev1.RestartPolicyNever
-	pod.Spec.SchedulerName = nobody
+	pod.Spec.NodeName = hollownode.Name
 	pod.Spec.ServiceAccountName = r.Conf["spark.kubernetes.authenticate.driver.serviceAccountName"]
 	return pod
 }

@@ -2,49 +2,48 @@ package main
 
 import (
 	"context"
+	"flag"
 	"os"
-	"time"
 
-	"github.com/spf13/cobra"
 	"k8s.io/client-go/discovery"
 	"k8s.io/client-go/dynamic"
 
 	"github.com/tidydag/testbed/node/sparkoperator/graph"
 )
 
-func graphOf() *cobra.Command {
-	var kubeconfig, namespace, golden string
-	var patience time.Duration
-	command := &cobra.Command{
-		Use:   "graph",
-		Short: "Print the objects of a namespace's SparkApplications, or compare each application's with a golden file",
-		Args:  cobra.NoArgs,
-		RunE: func(command *cobra.Command, _ []string) error {
-			config, err := connection(kubeconfig)
-			if err != nil {
-				return err
-			}
-			cluster, err := graph.Discover(discovery.NewDiscoveryClientForConfigOrDie(config), dynamic.NewForConfigOrDie(config))
-			if err != nil {
-				return err
-			}
-			if golden == "" {
-				return print(command.Context(), cluster, namespace)
-			}
-			return compare(command.Context(), cluster, namespace, golden, patience)
-		},
+func graphOf(ctx context.Context, arguments []string) error {
+	flags := flag.NewFlagSet("graph", flag.ContinueOnError)
+	kubeconfig := flags.String("kubeconfig", "", "")
+	namespace := flags.String("namespace", "", "")
+	file := flags.String("golden", "", "")
+	patience := flags.Duration("wait", 0, "")
+	if err := parse(flags, arguments, "kubeconfig", "namespace"); err != nil {
+		return err
 	}
-	flags := command.Flags()
-	flags.StringVar(&kubeconfig, "kubeconfig", "", "how to reach the cluster")
-	flags.StringVar(&namespace, "namespace", "", "whose objects")
-	flags.StringVar(&golden, "golden", "", "the graph that each application must have")
-	flags.DurationVar(&patience, "wait", 0, "how long the graphs may take to become so")
-	for _, name := range []string{"kubeconfig", "namespace"} {
-		if err := command.MarkFlagRequired(name); err != nil {
-			panic(err)
-		}
+	config, err := connection(*kubeconfig)
+	if err != nil {
+		return err
 	}
-	return command
+	kinds, err := discovery.NewDiscoveryClientForConfig(config)
+	if err != nil {
+		return err
+	}
+	objects, err := dynamic.NewForConfig(config)
+	if err != nil {
+		return err
+	}
+	cluster, err := graph.Discover(kinds, objects)
+	if err != nil {
+		return err
+	}
+	if *file == "" {
+		return print(ctx, cluster, *namespace)
+	}
+	golden, err := os.ReadFile(*file)
+	if err != nil {
+		return err
+	}
+	return cluster.Await(ctx, *namespace, golden, *patience)
 }
 
 func print(ctx context.Context, cluster *graph.Cluster, namespace string) error {
@@ -62,12 +61,4 @@ func print(ctx context.Context, cluster *graph.Cluster, namespace string) error 
 		}
 	}
 	return nil
-}
-
-func compare(ctx context.Context, cluster *graph.Cluster, namespace, file string, patience time.Duration) error {
-	golden, err := os.ReadFile(file)
-	if err != nil {
-		return err
-	}
-	return cluster.Await(ctx, namespace, golden, patience)
 }

@@ -3,24 +3,50 @@ package main
 
 import (
 	"context"
+	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
 
-	"github.com/spf13/cobra"
 	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/clientcmd"
 )
 
+const usage = `usage: spark-operator --kubeconfig FILE --spark-home DIR [--java-home DIR] [--jvms N]
+         serves SparkApplications until told to stop; without --java-home by a Java 17 of /usr/lib/jvm
+       spark-operator graph --kubeconfig FILE --namespace NAME [--golden FILE [--wait DURATION]]
+         prints the objects of the namespace's SparkApplications, or compares each application's with a golden file`
+
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	command := &cobra.Command{Use: "spark-operator", SilenceUsage: true}
-	command.AddCommand(serve(), graphOf())
-	if err := command.ExecuteContext(ctx); err != nil {
+	run, arguments := serve, os.Args[1:]
+	if len(arguments) > 0 && arguments[0] == "graph" {
+		run, arguments = graphOf, arguments[1:]
+	}
+	if err := run(ctx, arguments); err != nil {
+		fmt.Fprintln(os.Stderr, "spark-operator:", err)
 		os.Exit(1)
 	}
+}
+
+// parse reads flags, of which those named must be there.
+func parse(flags *flag.FlagSet, arguments []string, required ...string) error {
+	flags.Usage = func() { fmt.Fprintln(os.Stderr, usage) }
+	if err := flags.Parse(arguments); err != nil {
+		return err
+	}
+	for _, name := range required {
+		if flags.Lookup(name).Value.String() == "" {
+			return errors.New(usage)
+		}
+	}
+	if flags.NArg() > 0 {
+		return errors.New(usage)
+	}
+	return nil
 }
 
 // connection reads a kubeconfig; requests are not throttled, as the tests decide how many there are.

@@ -1,54 +1,56 @@
 package main
 
 import (
-	"github.com/spf13/cobra"
-	"golang.org/x/sync/semaphore"
+	"context"
+	"errors"
+	"flag"
+	"path/filepath"
+
 	"k8s.io/client-go/dynamic"
 	"k8s.io/client-go/kubernetes"
 
 	"github.com/tidydag/testbed/node/sparkoperator"
 )
 
-func serve() *cobra.Command {
-	var kubeconfig, sparkHome, javaHome string
-	var jvms int64
-	command := &cobra.Command{
-		Use:   "serve",
-		Short: "Install the custom resources and serve SparkApplications until told to stop",
-		Args:  cobra.NoArgs,
-		RunE: func(command *cobra.Command, _ []string) error {
-			config, err := connection(kubeconfig)
-			if err != nil {
-				return err
-			}
-			ctx, kube, objects := command.Context(), kubernetes.NewForConfigOrDie(config), dynamic.NewForConfigOrDie(config)
-			if err := sparkoperator.Install(ctx, objects); err != nil {
-				return err
-			}
-			operator := &sparkoperator.Operator{
-				Kube:    kube,
-				Dynamic: objects,
-				Real: &sparkoperator.SparkSubmit{
-					SparkHome:  sparkHome,
-					JavaHome:   javaHome,
-					Kubeconfig: kubeconfig,
-					Master:     config.Host,
-					JVMs:       semaphore.NewWeighted(jvms),
-				},
-				Hollow: &sparkoperator.Hollow{Kube: kube, Master: config.Host, Context: ctx},
-			}
-			return operator.Run(ctx)
-		},
+func serve(ctx context.Context, arguments []string) error {
+	flags := flag.NewFlagSet("spark-operator", flag.ContinueOnError)
+	kubeconfig := flags.String("kubeconfig", "", "")
+	sparkHome := flags.String("spark-home", "", "")
+	javaHome := flags.String("java-home", "", "")
+	jvms := flags.Int("jvms", 2, "")
+	if err := parse(flags, arguments, "kubeconfig", "spark-home"); err != nil {
+		return err
 	}
-	flags := command.Flags()
-	flags.StringVar(&kubeconfig, "kubeconfig", "", "how to reach the cluster")
-	flags.StringVar(&sparkHome, "spark-home", "", "the Spark whose spark-submit is run")
-	flags.StringVar(&javaHome, "java-home", "", "the Java that runs it")
-	flags.Int64Var(&jvms, "jvms", 2, "how many submissions may run at once")
-	for _, name := range []string{"kubeconfig", "spark-home", "java-home"} {
-		if err := command.MarkFlagRequired(name); err != nil {
-			panic(err)
+	if *javaHome == "" {
+		found, err := filepath.Glob("/usr/lib/jvm/*17*/bin/java")
+		if err != nil || len(found) == 0 {
+			return errors.Join(errors.New("no Java 17 below /usr/lib/jvm; name one by --java-home"), err)
 		}
+		*javaHome = filepath.Dir(filepath.Dir(found[0]))
 	}
-	return command
+	config, err := connection(*kubeconfig)
+	if err != nil {
+		return err
+	}
+	kube, err := kubernetes.NewForConfig(config)
+	if err != nil {
+		return err
+	}
+	objects, err := dynamic.NewForConfig(config)
+	if err != nil {
+		return err
+	}
+	operator := &sparkoperator.Operator{
+		Kube:    kube,
+		Dynamic: objects,
+		Real: &sparkoperator.SparkSubmit{
+			SparkHome:  *sparkHome,
+			JavaHome:   *javaHome,
+			Kubeconfig: *kubeconfig,
+			Master:     config.Host,
+			Slots:      make(chan struct{}, *jvms),
+		},
+		Hollow: &sparkoperator.Hollow{Kube: kube, Master: config.Host, Context: ctx},
+	}
+	return operator.Run(ctx)
 }

@@ -1,12 +1,16 @@
 package graph
 
 import (
-	"strings"
+	"bytes"
+	"encoding/json"
 
-	"github.com/google/go-cmp/cmp"
+	"k8s.io/apimachinery/pkg/util/diff"
 )
 
 // Difference is empty where two graphs are equal.
 func Difference(golden, live []byte) string {
-	return cmp.Diff(strings.Split(string(golden), "\n"), strings.Split(string(live), "\n"))
+	if bytes.Equal(golden, live) {
+		return ""
+	}
+	return diff.Diff(json.RawMessage(golden), json.RawMessage(live))
 }
