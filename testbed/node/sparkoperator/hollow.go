@@ -4,13 +4,14 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"log/slog"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
-	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/client-go/kubernetes"
 )
 
@@ -139,32 +140,24 @@ func (h *Hollow) stop(ctx context.Context, run *sparkRun, conf *corev1.ConfigMap
 	return ignoreGone(core.Services(run.namespace).Delete(ctx, run.service, metav1.DeleteOptions{}))
 }
 
-// tell says what a kubelet would say of the pod.
+// tell says what a kubelet would say of the pod, unless it is another pod by now.
 func (h *Hollow) tell(ctx context.Context, pod *corev1.Pod, phase corev1.PodPhase, code int32) error {
-	pods, now := h.Kube.CoreV1().Pods(pod.Namespace), metav1.Now()
-	current, err := pods.Get(ctx, pod.Name, metav1.GetOptions{})
-	if err == nil && current.UID != pod.UID {
-		err = apierrors.NewNotFound(corev1.Resource("pods"), pod.Name)
-	}
-	if err != nil {
-		return err
-	}
-	status := &current.Status
-	status.Phase = phase
-	if status.StartTime == nil {
-		status.StartTime = &now
-	}
-	status.ContainerStatuses = nil
-	for _, container := range current.Spec.Containers {
+	now := metav1.Now()
+	status := corev1.PodStatus{Phase: phase, StartTime: &now}
+	for _, container := range pod.Spec.Containers {
 		told := corev1.ContainerStatus{Name: container.Name, Image: container.Image}
 		if phase == corev1.PodRunning {
 			told.Ready, told.State.Running = true, &corev1.ContainerStateRunning{StartedAt: now}
 		} else {
-			told.State.Terminated = &corev1.ContainerStateTerminated{ExitCode: code, Reason: reason(code), StartedAt: *status.StartTime, FinishedAt: now}
+			told.State.Terminated = &corev1.ContainerStateTerminated{ExitCode: code, Reason: reason(code), StartedAt: pod.CreationTimestamp, FinishedAt: now}
 		}
 		status.ContainerStatuses = append(status.ContainerStatuses, told)
 	}
-	_, err = pods.UpdateStatus(ctx, current, metav1.UpdateOptions{})
+	patch, err := json.Marshal(map[string]any{"metadata": map[string]any{"uid": pod.UID}, "status": status})
+	if err != nil {
+		return err
+	}
+	_, err = h.Kube.CoreV1().Pods(pod.Namespace).Patch(ctx, pod.Name, types.MergePatchType, patch, metav1.PatchOptions{}, "status")
 	return err
 }
 

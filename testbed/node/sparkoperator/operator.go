@@ -11,6 +11,7 @@ import (
 	"k8s.io/apimachinery/pkg/api/equality"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/apimachinery/pkg/util/uuid"
@@ -83,10 +84,14 @@ func (o *Operator) serve(ctx context.Context, key types.NamespacedName) (time.Du
 	if !served {
 		return 0, nil
 	}
-	application, err := o.read(ctx, key)
-	if apierrors.IsNotFound(err) {
+	object, exists, err := o.applications.GetIndexer().GetByKey(key.String())
+	if err != nil {
+		return 0, err
+	}
+	if !exists {
 		return 0, o.afterDeletion(ctx, key, flavour)
 	}
+	application, err := applicationOf(object.(*unstructured.Unstructured))
 	if err != nil {
 		return 0, err
 	}
@@ -96,7 +101,7 @@ func (o *Operator) serve(ctx context.Context, key types.NamespacedName) (time.Du
 		}
 		return 0, nil
 	}
-	if _, edited := o.edited.LoadAndDelete(key); edited && application.Status.ApplicationState.State != New {
+	if _, edited := o.edited.Load(key); edited && application.Status.ApplicationState.State != New {
 		application.Status.ApplicationState = ApplicationState{State: Invalidating}
 	}
 	seen, err := o.look(ctx, application)
@@ -104,23 +109,63 @@ func (o *Operator) serve(ctx context.Context, key types.NamespacedName) (time.Du
 		return 0, err
 	}
 	decision := decide(application, flavour, seen)
+	if decision.Do == Submit {
+		return 0, o.submit(ctx, application, flavour, decision.Status)
+	}
 	status, err := o.do(ctx, application, flavour, decision)
 	if err != nil {
 		return 0, err
 	}
-	return decision.After, o.write(ctx, application, status)
+	if err := o.write(ctx, application, status); err != nil {
+		return 0, err
+	}
+	o.edited.Delete(key)
+	return decision.After, nil
+}
+
+// submit makes an attempt. It cannot be taken back, so it starts from the application as it is, and its outcome is written whatever
+// else has changed meanwhile.
+func (o *Operator) submit(ctx context.Context, a *Application, f Flavour, status Status) error {
+	version, err := o.version(ctx, a)
+	if err != nil {
+		return ignoreGone(err)
+	}
+	if version != a.ResourceVersion {
+		return fmt.Errorf("the application has changed")
+	}
+	submitter := o.Real
+	if f.Hollow {
+		submitter = o.Hollow
+	}
+	id, at := string(uuid.NewUUID()), time.Now()
+	failure := submitter.Submit(ctx, a, newSubmission(a, f, id))
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	status = submitted(status, a, id, at, failure)
+	return ignoreGone(retry.RetryOnConflict(retry.DefaultBackoff, func() error {
+		if a.ResourceVersion, err = o.version(ctx, a); err != nil {
+			return err
+		}
+		return o.write(ctx, a, status)
+	}))
+}
+
+// version is the application's present resource version; one of the same name counts as another application.
+func (o *Operator) version(ctx context.Context, a *Application) (string, error) {
+	object, err := o.Dynamic.Resource(Applications).Namespace(a.Namespace).Get(ctx, a.Name, metav1.GetOptions{})
+	if err == nil && object.GetUID() != a.UID {
+		err = apierrors.NewNotFound(Applications.GroupResource(), a.Name)
+	}
+	if err != nil {
+		return "", err
+	}
+	return object.GetResourceVersion(), nil
 }
 
 func (o *Operator) do(ctx context.Context, a *Application, f Flavour, decision Decision) (Status, error) {
 	status := decision.Status
 	switch decision.Do {
-	case Submit:
-		id, at := string(uuid.NewUUID()), time.Now()
-		submitter := o.Real
-		if f.Hollow {
-			submitter = o.Hollow
-		}
-		return submitted(status, a, id, at, submitter.Submit(ctx, a, newSubmission(a, f, id))), ctx.Err()
 	case CreateUIService:
 		info, err := o.createUIService(ctx, a, f)
 		status.DriverInfo = info
@@ -136,15 +181,7 @@ func (o *Operator) do(ctx context.Context, a *Application, f Flavour, decision D
 	}
 }
 
-func (o *Operator) read(ctx context.Context, key types.NamespacedName) (*Application, error) {
-	object, err := o.Dynamic.Resource(Applications).Namespace(key.Namespace).Get(ctx, key.Name, metav1.GetOptions{})
-	if err != nil {
-		return nil, err
-	}
-	return applicationOf(object)
-}
-
-// write puts the status into the application as it is by now, unless that is another one by the same name.
+// write fails where the application is not the one that was decided on any more.
 func (o *Operator) write(ctx context.Context, a *Application, status Status) error {
 	if equality.Semantic.DeepEqual(a.Status, status) {
 		return nil
@@ -154,16 +191,14 @@ func (o *Operator) write(ctx context.Context, a *Application, status Status) err
 	if err != nil {
 		return err
 	}
-	applications := o.Dynamic.Resource(Applications).Namespace(a.Namespace)
-	return ignoreGone(retry.RetryOnConflict(retry.DefaultBackoff, func() error {
-		object, err := applications.Get(ctx, a.Name, metav1.GetOptions{})
-		if err != nil || object.GetUID() != a.UID {
-			return err
-		}
-		object.Object["status"] = content
-		_, err = applications.UpdateStatus(ctx, object, metav1.UpdateOptions{})
-		return err
-	}))
+	object := &unstructured.Unstructured{Object: map[string]any{"status": content}}
+	object.SetAPIVersion(apiVersion)
+	object.SetKind(kind)
+	object.SetName(a.Name)
+	object.SetUID(a.UID)
+	object.SetResourceVersion(a.ResourceVersion)
+	_, err = o.Dynamic.Resource(Applications).Namespace(a.Namespace).UpdateStatus(ctx, object, metav1.UpdateOptions{})
+	return ignoreGone(err)
 }
 
 // look finds the pods of the application's present attempt.

@@ -28,7 +28,7 @@ func (o *Operator) watch(ctx context.Context) error {
 	for informer, handler := range map[cache.SharedIndexInformer]cache.ResourceEventHandlerFuncs{
 		o.applications: {AddFunc: o.applicationAdded, UpdateFunc: o.applicationUpdated, DeleteFunc: o.applicationDeleted},
 		o.pods:         {AddFunc: o.podChanged, UpdateFunc: func(_, pod any) { o.podChanged(pod) }, DeleteFunc: o.podChanged},
-		o.namespaces:   {UpdateFunc: o.namespaceUpdated},
+		o.namespaces:   {AddFunc: o.namespaceAdded, UpdateFunc: o.namespaceUpdated},
 	} {
 		if _, err := informer.AddEventHandler(handler); err != nil {
 			return err
@@ -103,16 +103,23 @@ func (o *Operator) podChanged(object any) {
 	o.queue.Add(types.NamespacedName{Namespace: pod.Namespace, Name: pod.Labels[labelApplication]})
 }
 
-// namespaceUpdated looks at all applications of a namespace whose operator has changed.
+// namespaceAdded may come after the namespace's first applications.
+func (o *Operator) namespaceAdded(namespace any) {
+	o.lookAtAll(namespace.(*corev1.Namespace).Name)
+}
+
 func (o *Operator) namespaceUpdated(old, new any) {
 	before, after := old.(*corev1.Namespace), new.(*corev1.Namespace)
-	if before.Annotations[FlavourAnnotation] == after.Annotations[FlavourAnnotation] {
-		return
+	if before.Annotations[FlavourAnnotation] != after.Annotations[FlavourAnnotation] {
+		slog.Info("another operator", "namespace", after.Name, "flavour", after.Annotations[FlavourAnnotation])
+		o.lookAtAll(after.Name)
 	}
-	slog.Info("another operator", "namespace", after.Name, "flavour", after.Annotations[FlavourAnnotation])
-	objects, err := o.applications.GetIndexer().ByIndex(cache.NamespaceIndex, after.Name)
+}
+
+func (o *Operator) lookAtAll(namespace string) {
+	objects, err := o.applications.GetIndexer().ByIndex(cache.NamespaceIndex, namespace)
 	if err != nil {
-		slog.Error("cannot list", "namespace", after.Name, "error", err)
+		slog.Error("cannot list", "namespace", namespace, "error", err)
 	}
 	for _, object := range objects {
 		o.queue.Add(keyOf(object.(metav1.Object)))
