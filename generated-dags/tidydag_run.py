@@ -167,9 +167,11 @@ class LabelledByRun:
                 " KubernetesPodOperator, SparkKubernetesOperator and KubernetesJobOperator, and"
                 f" {type(op).__name__} is none of them; remove pre_execute from this task"
             )
+        if finds_own_cluster(type(op)):
+            raise RunError(_own_cluster(ti.task_id, type(op)))
         if kind == "spark":
             _accept_manifest_text(op)
-        creator = _Creator(self, op.hook.api_client, ti.dag_id, ti.run_id)
+        creator = _Creator(self, op, ti.dag_id, ti.run_id)
         creator.prepare(_namespace_of(kind, op, op.hook))
         if kind == "spark":
             api = creator.kubernetes.CustomObjectsApi(creator.api_client)
@@ -353,14 +355,17 @@ class ReleaseRunOperator(BaseOperator):
         """By connection and namespace, the kinds of operators whose pre_execute is the run."""
         used: dict[tuple[Any, str], set[str]] = {}
         for task in context["dag"].tasks:
-            kind = operator_kind(operator_class(task))
+            cls = operator_class(task)
+            kind = operator_kind(cls)
             if kind is None or pre_execute_of(task) != self.run_to_release:
                 continue
+            if finds_own_cluster(cls):
+                continue  # refused before it created anything
             spec = _TaskArguments(
                 task, lambda value: self.render_template(value, context)
             )
             try:
-                connection = tuple(spec[name] for name in _CONNECTION)
+                connection = _connection_of(spec)
                 namespace = _namespace_of(kind, spec, _hook(connection))
                 used.setdefault((connection, namespace), set()).add(kind)
             except Exception as e:  # where the other tasks ran is released nevertheless
@@ -374,15 +379,40 @@ _KINDS = {
     "SparkKubernetesOperator": "spark",
 }
 _CONNECTION = ("kubernetes_conn_id", "in_cluster", "config_file", "cluster_context")
+_PROVIDERS = "airflow.providers."
+_KUBERNETES = "airflow.providers.cncf.kubernetes."
 
 
 def operator_kind(cls: type) -> str | None:
     """`pod`, `job` or `spark` for the operators that this module knows, found without imports."""
     for base in cls.__mro__:
-        if base.__module__.startswith("airflow.providers.cncf.kubernetes.operators."):
+        if base.__module__.startswith(_KUBERNETES + "operators."):
             if base.__name__ in _KINDS:
                 return _KINDS[base.__name__]
     return None
+
+
+def finds_own_cluster(cls: type) -> bool:
+    """Whether a subclass of these operators has another way to its cluster than they have.
+
+    Those of other providers do: EksPodOperator asks its cloud in execute, which comes after
+    pre_execute, and GKE's have a hook of their own, which release_run could not make.
+    """
+    for base in cls.__mro__:
+        if base.__module__.startswith(_KUBERNETES):
+            break
+        own = {"hook", "client"} & vars(base).keys()
+        if own or base.__module__.startswith(_PROVIDERS):
+            return True
+    return False
+
+
+def _own_cluster(task_id: str, cls: type) -> str:
+    return (
+        f"Task {task_id}: {cls.__name__} finds its cluster in a way of its own, and the run's owner"
+        " would be made in another one; use the operator of the cncf.kubernetes provider with a"
+        " connection or kubeconfig to that cluster, or remove pre_execute from this task"
+    )
 
 
 def operator_class(task: Any) -> type:
@@ -427,7 +457,7 @@ def set_pre_execute(task: Any, value: Callable[[Any], None]) -> None:
 
 
 class _TaskArguments:
-    """Rendered arguments of a task that is not running, as attributes and as items."""
+    """Rendered arguments of a task that is not running, as attributes."""
 
     def __init__(self, task: Any, render: Callable[[Any], Any]) -> None:
         self._task = task
@@ -437,7 +467,9 @@ class _TaskArguments:
         value = _argument(self._task, name)
         return self._render(value) if isinstance(value, (str, dict)) else value
 
-    __getitem__ = __getattr__
+
+def _connection_of(op: Any) -> tuple[Any, ...]:
+    return tuple(getattr(op, name, None) for name in _CONNECTION)
 
 
 def _hook(connection: tuple[Any, ...]) -> Any:
@@ -506,14 +538,14 @@ def _accept_manifest_text(op: Any) -> None:
 class _Creator:
     """Puts owner and labels on what one task creates."""
 
-    def __init__(
-        self, run: LabelledByRun, api_client: Any, dag_id: str, run_id: str
-    ) -> None:
+    def __init__(self, run: LabelledByRun, op: Any, dag_id: str, run_id: str) -> None:
         from kubernetes import client
 
         self.kubernetes = client
         self.run = run
-        self.api_client = api_client
+        self.api_client = op.hook.api_client
+        self._op = op
+        self._connection = _connection_of(op)
         self.dag_id = dag_id
         self.run_id = run_id
         self.labels = run.object_labels(dag_id, run_id)
@@ -521,6 +553,8 @@ class _Creator:
 
     def prepare(self, namespace: str) -> dict[str, Any] | None:
         """Makes what the run needs in a namespace, and returns the owner there."""
+        if _connection_of(self._op) != self._connection:
+            raise RunError(_own_cluster(self._op.task_id, type(self._op)))
         if namespace not in self._owners:
             owner = self.run.owner(self, namespace)
             for name, data in self.run.config_maps.items():

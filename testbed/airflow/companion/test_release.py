@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from conftest import NAMESPACE
+from conftest import NAMESPACE, EksPodOperator
 from fake_kubernetes import timestamp
 from tidydag_run import RunError, labelled_by_run, owned_by_run, release_run
 
@@ -101,6 +101,14 @@ def test_mapped_task_is_owned(world, kubernetes, owned):
     task = mapped.unmap({"cmds": ["a"]})
     world.run(task)
     assert kubernetes.only("pods")["metadata"]["ownerReferences"] == [world.owner()]
+
+
+def test_refused_task_is_not_looked_for(world, kubernetes, owned):
+    arguments = world.arguments(task_id="away", image="busybox", pre_execute=owned)
+    EksPodOperator(**{**arguments, "config_file": "/nonexistent/kubeconfig"})
+    world.run(world.pod(pre_execute=owned))
+    release(world, owned)
+    assert kubernetes.all("jobs") == []
 
 
 def test_run_without_objects(world, kubernetes, owned):
