@@ -169,6 +169,9 @@ class LabelledByRun:
             )
         if finds_own_cluster(type(op)):
             raise RunError(_own_cluster(ti.task_id, type(op)))
+        dag = context["dag"]
+        if any(getattr(t, "run_to_release", None) == self for t in dag.tasks):
+            _refuse_places_of_one_task(dag, ti.task_id)
         if kind == "spark":
             _accept_manifest_text(op)
         creator = _Creator(self, op, ti.dag_id, ti.run_id)
@@ -379,6 +382,10 @@ _KINDS = {
     "SparkKubernetesOperator": "spark",
 }
 _CONNECTION = ("kubernetes_conn_id", "in_cluster", "config_file", "cluster_context")
+_TASK_NAMES = {
+    *("ti", "task", "task_instance", "task_instance_key_str"),
+    *("map_index", "map_index_template", "try_number"),
+}
 _PROVIDERS = "airflow.providers."
 _KUBERNETES = "airflow.providers.cncf.kubernetes."
 
@@ -509,6 +516,46 @@ def _template_namespace(op: Any) -> str | None:
         except OSError:
             template = None
     return ((template or {}).get("metadata") or {}).get("namespace")
+
+
+def _refuse_places_of_one_task(dag: Any, task_id: str) -> None:
+    """Refuses a namespace or connection that release_run, another task, would render otherwise."""
+    from jinja2 import meta
+
+    task = dag.get_task(task_id)
+    given = _TaskArguments(task, lambda value: value)
+    places = {name: getattr(given, name) for name in ("namespace", *_CONNECTION)}
+    if not given.namespace:
+        places["pod_template_file"] = given.pod_template_file
+        places["namespace of the pod template"] = _template_namespace(given)
+    jinja = dag.get_template_env()
+    mapped = _mapped_arguments(task)
+    for name, value in places.items():
+        if name in mapped:
+            reason = f"{name} is mapped over"
+        elif isinstance(value, str):
+            used = meta.find_undeclared_variables(jinja.parse(value)) & _TASK_NAMES
+            if not used:
+                continue
+            reason = f"{name}={value!r} uses {', '.join(sorted(used))}"
+        elif value is None or isinstance(value, bool):
+            continue
+        else:
+            reason = f"{name} is what another task returns"
+        raise RunError(
+            f"Task {task_id}: {reason}, and release_run, which is another task, could not tell"
+            " where to clean up; write it with what all tasks of the run share, such as params,"
+            " dag_run or ds, or write one task for each place"
+        )
+
+
+def _mapped_arguments(task: Any) -> set[str]:
+    """The names of the arguments that a mapped task is expanded over, as far as they are known."""
+    if not is_mapped(task):
+        return set()
+    value = task.expand_input.value
+    rows = value if isinstance(value, (list, tuple)) else [value]
+    return {name for row in rows if isinstance(row, Mapping) for name in row}
 
 
 def _own_namespace() -> str | None:
