@@ -126,15 +126,24 @@ def labelled_by_run(
 
 
 def release_run(
-    run: LabelledByRun, task_id: str = "release_run", **kwargs: Any
+    run: LabelledByRun,
+    task_id: str = "release_run",
+    *,
+    retries: int = 3,
+    retry_delay: timedelta = timedelta(seconds=30),
+    **kwargs: Any,
 ) -> BaseOperator:
     """Returns the teardown task that deletes, or keeps for a while, what the run created.
 
     Put it behind all tasks that use `run`. Its own failure does not fail the DAG run.
+
+    retries, retry_delay: for an API server that is away for a while; not those of default_args,
+        since the run lasts as long as this goes on.
     """
-    return ReleaseRunOperator(run=run, task_id=task_id, **kwargs).as_teardown(
-        on_failure_fail_dagrun=False
+    release = ReleaseRunOperator(
+        run=run, task_id=task_id, retries=retries, retry_delay=retry_delay, **kwargs
     )
+    return release.as_teardown(on_failure_fail_dagrun=False)
 
 
 @dataclass(frozen=True)

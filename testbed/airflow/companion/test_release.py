@@ -35,6 +35,17 @@ def test_is_a_teardown(world, owned):
     assert release_run(owned, task_id="end", dag=world.dag).task_id == "end"
 
 
+def test_is_tried_again_for_a_while(world, owned):
+    """Whatever default_args say: a run must neither leave things nor last for ever."""
+    world.dag = world.new_dag("d", default_args={"retries": 99, "queue": "small"})
+    task = release_run(owned, dag=world.dag)
+    assert (task.retries, task.retry_delay) == (3, timedelta(seconds=30))
+    assert task.queue == "small"
+    more = {"retries": 5, "retry_delay": timedelta(minutes=1), "pool": "cleanups"}
+    task = release_run(owned, task_id="more", dag=world.dag, **more)
+    assert {name: getattr(task, name) for name in more} == more
+
+
 def test_success_deletes_the_anchor(world, kubernetes, owned):
     world.run(world.pod(pre_execute=owned))
     metadata = world.anchor()["metadata"]

@@ -59,7 +59,7 @@ public final class DagSchema {
                 Schemas.property(root, name, schema);
               }
             });
-    Schemas.property(root, "cleanup", cleanup());
+    Schemas.property(root, "cleanup", cleanup(arguments));
     Schemas.property(root, "defaults", defaults(arguments));
     Schemas.property(root, "groups", groups());
     Schemas.property(
@@ -109,7 +109,7 @@ public final class DagSchema {
             "true: ds is the start of the interval before the run; false: the time of the run.");
   }
 
-  private static ObjectNode cleanup() {
+  private static ObjectNode cleanup(ArgumentSchemas arguments) {
     ObjectNode anchor = Schemas.closed();
     Schemas.property(anchor, "image", Schemas.text());
     Schemas.property(anchor, "labels", Schemas.map(Schemas.text()));
@@ -129,6 +129,17 @@ public final class DagSchema {
     Schemas.property(cleanup, "keep_failed_for", Schemas.duration());
     Schemas.property(cleanup, "keep_failed_runs", Schemas.count());
     Schemas.property(cleanup, "anchor", anchor);
+    ObjectNode release = Schemas.closed();
+    arguments
+        .task()
+        .forEach(
+            (name, schema) -> {
+              if (!name.equals("trigger_rule")) {
+                Schemas.property(release, name, schema);
+              }
+            });
+    Schemas.property(
+        cleanup, "release_task", release, "Arguments of the task release_run: queue, pool, ...");
     return cleanup;
   }
 

@@ -104,12 +104,12 @@ public final class SpecReader {
             .map(new ScheduleReader(problems)::read)
             .orElse(new Schedule.Never());
     checkTargets(schedule, fields);
-    CleanupReader cleanupReader = new CleanupReader(problems);
-    CleanupPolicy cleanup =
-        fields.entry("cleanup").map(cleanupReader::read).orElse(cleanupReader.absent(fields.at()));
     Defaults defaults = new Defaults(fields.node("defaults"), project.defaults(), problems);
     ValueReader values = new ValueReader(tables, project.targets(), zone(schedule), problems);
     ArgumentReader arguments = new ArgumentReader(tables, project.targets(), values, problems);
+    CleanupReader cleanupReader = new CleanupReader(arguments, problems);
+    CleanupPolicy cleanup =
+        fields.entry("cleanup").map(cleanupReader::read).orElse(cleanupReader.absent(fields.at()));
     PodTemplates templates = new PodTemplates(files, project, values, problems);
     TaskReader taskReader =
         new TaskReader(
