@@ -85,6 +85,7 @@ def owned_by_run(
     deadline: after each task's start, how long the run's objects live if nobody releases them.
     deployment: tells apart two Airflows that share a namespace.
     keep_failed_for: how long release_run keeps a failed run's objects, stopped; else not at all.
+        Operators must leave them: on_finish_action="keep_pod", delete_on_termination=False.
     keep_failed_runs: how many failed runs of the DAG are kept at most.
     labels: put on the anchor and on every created object; annotations: on the anchor only.
     image: named by the anchor for admission policies; it never runs.
@@ -650,12 +651,35 @@ class _Creator:
                 spec["timeToLiveSeconds"] = _seconds(self.run.spark_ttl)
             policy = spec["restartPolicy"] = spec.get("restartPolicy") or {}
             policy.setdefault("type", "Never")
+            self._refuse_unkept(metadata.get("name"), spec)
             # Before 10.0 the operator also fails without labels on the driver.
             for role in ("driver", "executor"):
                 if isinstance(spec.get(role), dict):
                     given = spec[role].get("labels") or {}
                     spec[role]["labels"] = {**given, **self.labels}
         return body
+
+    def _refuse_unkept(self, name: Any, spec: dict[str, Any]) -> None:
+        """Refuses what would bring back, or take away, what a failed run is to keep, stopped."""
+        keep = getattr(self.run, "keep_failed_for", None)
+        if keep is None:
+            return
+        restart, ttl = spec["restartPolicy"]["type"], spec["timeToLiveSeconds"]
+        reason = None
+        if restart != "Never":
+            reason = (
+                f"restartPolicy {restart} would have the Spark operator start a driver again after"
+                " release_run stopped it; write type: Never, and retries on the task"
+            )
+        elif not isinstance(ttl, int) or 0 < ttl < _seconds(keep):
+            reason = (
+                f"timeToLiveSeconds {ttl} is shorter than keep_failed_for, {_seconds(keep)} s;"
+                " remove it"
+            )
+        if reason:
+            raise RunError(
+                f"SparkApplication {name}: {reason}, or remove keep_failed_for"
+            )
 
     def _own(self, metadata: Any, kind: str) -> None:
         owner = self.prepare(metadata.namespace)

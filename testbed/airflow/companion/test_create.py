@@ -94,6 +94,30 @@ def test_spark_application_keeps_what_it_says(world, kubernetes, owned):
     assert spec["restartPolicy"] == {"type": "OnFailure"}
 
 
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("restartPolicy: {type: OnFailure}", "restartPolicy OnFailure would have"),
+        ("restartPolicy: {type: Always}", "restartPolicy Always would have"),
+        ("timeToLiveSeconds: 86399", "timeToLiveSeconds 86399 is shorter .* 86400 s"),
+        ('timeToLiveSeconds: "1d"', "timeToLiveSeconds 1d"),
+    ],
+)
+def test_spark_application_that_cannot_be_kept(world, kubernetes, line, message):
+    run = owned_by_run(deadline=timedelta(hours=7), keep_failed_for=timedelta(days=1))
+    with pytest.raises(RunError, match=f"SparkApplication .*: {message}"):
+        world.run(world.spark(f"{SPARK}  {line}\n", pre_execute=run))
+    assert kubernetes.all("sparkapplications") == []
+
+
+@pytest.mark.parametrize("ttl", [86400, -1])
+def test_spark_application_that_can_be_kept(world, kubernetes, ttl):
+    run = owned_by_run(deadline=timedelta(hours=7), keep_failed_for=timedelta(days=1))
+    lines = f"  timeToLiveSeconds: {ttl}\n  restartPolicy: {{type: Never}}\n"
+    world.run(world.spark(SPARK + lines, pre_execute=run))
+    assert born(kubernetes, "sparkapplications")["spec"]["timeToLiveSeconds"] == ttl
+
+
 def test_spark_application_from_template_spec(world, kubernetes, owned):
     import yaml
 
