@@ -343,15 +343,11 @@ final class TaskReader {
       return Optional.empty();
     }
     if (inside.hasErrors()) {
-      problems.warning(
-          node.at(),
-          path.get(),
-          "cannot be read without running its Jinja, so it is not checked and gets its time to live"
-              + " only when it runs");
+      spark.unreadable(node, path.get());
     } else if (mapping.isEmpty()) {
       problems.error(node.at(), path.get(), "is no SparkApplication; write a mapping");
     } else {
-      spark.check(mapping.get(), true);
+      spark.checkFile(mapping.get(), text);
     }
     return Optional.of(
         new Task.SparkManifest.File(Location.startOf(path.get()), path.get(), text, mapping));
