@@ -3,6 +3,7 @@ package io.github.tidydag.schema;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tidydag.airflow.OperatorKind;
 import io.github.tidydag.spec.CleanupPolicy;
+import io.github.tidydag.spec.DagSpec;
 import io.github.tidydag.spec.Tables;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Set;
 /** The schema of a spec. */
 public final class DagSchema {
   private static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
-  static final String NAME = "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}$";
+  static final String NAME = "^" + DagSpec.ID.pattern() + "$";
   private static final List<String> PRESETS =
       List.of("@hourly", "@daily", "@weekly", "@monthly", "@quarterly", "@yearly");
 

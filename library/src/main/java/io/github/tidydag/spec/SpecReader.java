@@ -191,7 +191,7 @@ public final class SpecReader {
     Optional<String> id = fields.text("dag_id");
     if (fields.node("dag_id").isEmpty()) {
       problems.error(fields.at(), "dag_id", "is missing; add dag_id: NAME");
-    } else if (id.isPresent() && !TaskReader.ID.matcher(id.get()).matches()) {
+    } else if (id.isPresent() && !DagSpec.ID.matcher(id.get()).matches()) {
       problems.error(
           fields.node("dag_id").orElseThrow().at(),
           id.get(),
