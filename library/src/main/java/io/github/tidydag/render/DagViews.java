@@ -73,7 +73,8 @@ final class DagViews {
     // Airflow asks a group for its last tasks when it reads the line: what orders them comes first
     for (boolean onGroup : new boolean[] {false, true}) {
       for (Task task : spec.tasks()) {
-        List<String> before = task.common().dependsOn();
+        Set<String> before = new LinkedHashSet<>(task.common().dependsOn());
+        before.addAll(Outputs.unseen(task));
         if (before.stream().anyMatch(this::isGroup) == onGroup) {
           dependencies.addAll(
               dependency(before.stream().map(this::variableOf).toList(), variableOf(task.id())));

@@ -135,7 +135,7 @@ public final class SpecReader {
         fields.fields("config_maps").map(this::configMaps).orElse(Map.of());
     Optional<Rbac> rbac = fields.entry("rbac").map(this::rbac);
     Map<String, Value> dagArguments = dagArguments(fields, schedule, arguments);
-    new Graph(groups, tasks, problems)
+    new GraphChecks(groups, tasks, problems)
         .check(
             taskFields
                 .map(f -> f.others().stream().map(Node.Entry::name).toList())
