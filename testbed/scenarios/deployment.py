@@ -11,7 +11,7 @@ import subprocess
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Mapping
+from typing import Any, Mapping
 
 from processes import Process, free_port
 from rest import Rest
@@ -170,6 +170,13 @@ class Airflow:
             if process.ended or time.monotonic() > end:
                 raise RuntimeError(f"{what} did not start:\n{process.tail()}")
             time.sleep(0.5)
+
+    def kill_worker(self, dag_id: str, task: Mapping[str, Any]) -> list[str]:
+        """Kills the processes that run a task instance; their titles name it."""
+        named = task["id"] if self.major == 3 else dag_id
+        scheduler = self.components["scheduler"]
+        titles = [title for _, title in scheduler.pids() if named in title and "DagFileProcessor" not in title]
+        return [killed for title in titles for killed in scheduler.kill(title)]
 
     def stop(self) -> None:
         for process in self.components.values():

@@ -57,14 +57,14 @@ class Process:
                     continue
                 yield pid, command.replace(b"\0", b" ").decode(errors="replace").strip()
 
-    def kill(self, containing: str | None = None) -> list[int]:
-        """Kills everything, or what has that in its command line; returns what it killed."""
+    def kill(self, containing: str | None = None) -> list[str]:
+        """Kills everything, or what has that in its command line; returns the command lines."""
         killed = []
         for pid, command in list(self.pids()):
             if containing is None or containing in command:
                 try:
                     os.kill(pid, signal.SIGKILL)
-                    killed.append(pid)
+                    killed.append(command)
                 except ProcessLookupError:
                     pass
         if containing is None:

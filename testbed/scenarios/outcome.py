@@ -1,0 +1,79 @@
+"""What came of a cell, and whether that is what is promised: pure functions."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Iterable, Mapping
+
+from counting import Thing, Timeline, by_kind, running
+
+# Within this time of a run's end, or of its deadline, everything is gone.
+SOON = 60.0
+CLEAN = ("anchor", "companion")
+
+
+@dataclass
+class Outcome:
+    scenario: str
+    column: str
+    airflow: str
+    ended: str = ""
+    expected_end: str = ""
+    release: str = ""
+    """State of the task that releases the run; empty where there is none."""
+    seconds: float | None = None
+    """How long the last run took."""
+    made: dict[str, int] = field(default_factory=dict)
+    left_soon: dict[str, int] = field(default_factory=dict)
+    left_at_last: dict[str, int] = field(default_factory=dict)
+    gone_after: float | None = None
+    """Seconds from the run's end until nothing was left; None if something is."""
+    calls: int = 0
+    call_seconds: float = 0.0
+    refused: dict[str, int] = field(default_factory=dict)
+    kept: bool = False
+    """Whether what a failed run made is meant to stay for a while after its release."""
+    harmed: list[str] = field(default_factory=list)
+    error: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        values = {key: value for key, value in asdict(self).items() if value not in ("", None, [], {})}
+        values["violations"] = violations(self)
+        return values
+
+
+def count(outcome: Outcome, timelines: Iterable[Timeline], ended: float, last: float) -> None:
+    """Fills in what was left, over all namespaces of a cell."""
+    made: set[Thing] = set()
+    soon: set[Thing] = set()
+    at_last: set[Thing] = set()
+    gone: list[float | None] = []
+    for timeline in timelines:
+        made |= timeline.ever()
+        soon |= running(timeline.at(ended + SOON))
+        at_last |= timeline.at(last)
+        gone.append(timeline.gone(ended))
+    outcome.made = {kind: n for kind, n in by_kind(made).items() if not kind.endswith("container")}
+    outcome.left_soon, outcome.left_at_last = by_kind(soon), by_kind(at_last)
+    outcome.gone_after = None if None in gone else round(max(g for g in gone if g is not None), 0)
+
+
+def violations(outcome: Outcome) -> list[str]:
+    """What of the promise is broken, in words; nothing if it holds."""
+    if outcome.error:
+        return [f"could not run: {outcome.error}"]
+    found = list(outcome.harmed)
+    if outcome.ended != outcome.expected_end:
+        found.append(f"the run ended as {outcome.ended}, not {outcome.expected_end}: the fault was another one")
+    if not outcome.made:
+        found.append("nothing was ever made, so nothing is shown")
+    released = outcome.release == "success"
+    if outcome.column in CLEAN and outcome.left_at_last:
+        found.append(f"left after the deadline: {words(outcome.left_at_last)}")
+    if released and outcome.left_soon and not outcome.kept:
+        found.append(f"left {SOON:.0f} s after the run was released: {words(outcome.left_soon)}")
+    return found
+
+
+def words(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{n} {kind}" for kind, n in counts.items())
