@@ -42,10 +42,18 @@ class Timeline:
         return found
 
     def gone(self, since: float) -> float | None:
-        """Seconds from `since` until nothing was there any more, for good; None if something is."""
-        if not self.seen or self.seen[-1][1]:
-            return None
-        return max(0.0, self.seen[-1][0] - since)
+        """Seconds from `since` until nothing was there any more, for good; None if something is.
+
+        Containers that have ended by themselves are nothing here; see `running`.
+        """
+        end = since
+        for second, things in reversed(self.seen):
+            if running(things):
+                break
+            end = second
+        else:
+            return 0.0
+        return None if end == since and running(self.seen[-1][1]) else max(0.0, end - since)
 
     def ever(self) -> frozenset[Thing]:
         """Everything that was ever seen."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Mapping
 
 import urllib3
+import yaml
 from kubernetes import client, config
 
 from counting import Thing
@@ -37,10 +38,11 @@ class Kube:
         self, method: str, path: str, body: Any = None, *, accept: str = "application/json", query: Mapping[str, str] = {}
     ) -> Any:
         headers = {"Accept": accept, "Content-Type": PATCH if method == "PATCH" else "application/json"}
-        return self._api.call_api(
+        answer = self._api.call_api(
             path, method, query_params=list(query.items()), header_params=headers, body=body,
-            response_type="object", auth_settings=["BearerToken"], _return_http_data_only=True, _request_timeout=30,
+            auth_settings=["BearerToken"], _return_http_data_only=True, _preload_content=False, _request_timeout=30,
         )  # fmt: skip
+        return json.loads(answer.data)
 
     def get(self, path: str) -> Any:
         return self.request("GET", path)
@@ -55,7 +57,7 @@ class Kube:
             raise
 
     def items(self, path: str, **query: str) -> list[dict[str, Any]]:
-        return self.request("GET", path, query=query)["items"]
+        return self.request("GET", path, query=query)["items"] or []
 
     def create(self, path: str, body: Mapping[str, Any]) -> Any:
         return self.request("POST", path, body)
@@ -116,7 +118,7 @@ class Cluster:
         found: dict[str, set[Thing]] = {}
         for kind in kinds:
             answer = self.kube.request("GET", f"{kind.prefix}/{kind.resource}", accept=PARTIAL)
-            for item in answer["items"]:
+            for item in answer["items"] or ():
                 metadata = item["metadata"]
                 found.setdefault(metadata["namespace"], set()).add(Thing(kind.name, metadata["name"], metadata["uid"]))
         for thing in self.containers():
@@ -149,14 +151,14 @@ class Cluster:
         return lines[1:] if lines and lines[0].startswith("TASK") else lines
 
     def account(self, namespace: str, name: str) -> Path:
-        """Makes a ServiceAccount and returns a kubeconfig with its token."""
-        self.kube.create("/api/v1/namespaces", {"metadata": {"name": namespace}})
+        """Makes a ServiceAccount where there is none yet, and returns a kubeconfig with its token."""
         accounts = f"/api/v1/namespaces/{namespace}/serviceaccounts"
-        self.kube.create(accounts, {"metadata": {"name": name}})
+        if not self.kube.find(f"/api/v1/namespaces/{namespace}"):
+            self.kube.create("/api/v1/namespaces", {"metadata": {"name": namespace}})
+        if not self.kube.find(f"{accounts}/{name}"):
+            self.kube.create(accounts, {"metadata": {"name": name}})
         asked = {"spec": {"expirationSeconds": 86400}}
         token = self.kube.create(f"{accounts}/{name}/token", asked)["status"]["token"]
-        import yaml
-
         kubeconfig = yaml.safe_load(self.kubeconfig.read_text())
         for user in kubeconfig["users"]:
             user["user"] = {"token": token}

@@ -59,6 +59,7 @@ def main() -> int:
         print("scenarios: no such scenario or column", file=sys.stderr)
         return 2
     folder = Path(tempfile.mkdtemp(prefix="scenarios-"))
+    folder.chmod(0o711)  # for the user postgres
     try:
         outcomes = Session(folder, options).play(scenarios, columns)
     finally:
