@@ -29,7 +29,6 @@ const DNSAddress = nodeIP + ":53"
 // Config is what `up` was asked for. It stands in cluster.json, where the other subcommands read it.
 type Config struct {
 	Dir string `json:"dir"` // absolute
-	ID  string `json:"id"`  // names what the host sees of the cluster: its control group
 
 	Kubebox       string   `json:"kubebox"`
 	SparkOperator []string `json:"sparkOperator,omitempty"` // the command, without --kubeconfig

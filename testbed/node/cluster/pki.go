@@ -33,7 +33,7 @@ func writePKI(c *Config) error {
 	ca := &authority{key: key, serial: 1}
 	ca.certificate = &x509.Certificate{
 		SerialNumber:          big.NewInt(1),
-		Subject:               pkix.Name{CommonName: "testbed " + c.ID},
+		Subject:               pkix.Name{CommonName: "testbed"},
 		NotBefore:             time.Now().Add(-time.Hour),
 		NotAfter:              time.Now().Add(lifetime),
 		IsCA:                  true,

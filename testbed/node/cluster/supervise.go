@@ -34,7 +34,7 @@ func Supervise(dir string) error {
 	go func() {
 		log.Print(forward(listener, func() (net.Conn, error) { return net.Dial("unix", c.Path("apiserver.sock")) }))
 	}()
-	if err := startSweep(c); err != nil {
+	if err := startSweep(c, lock); err != nil {
 		return err
 	}
 	inside := exec.Command("/proc/self/exe", "inside", c.Dir)
@@ -98,14 +98,15 @@ func waitFor(pid int) {
 	}
 }
 
-// startSweep starts a process that outlives this one by seconds: its standard input ends when we do.
-func startSweep(c *Config) error {
+// startSweep starts a process that outlives this one by moments: its standard input ends when we do. It holds the lock
+// as well, so that `down` waits for it.
+func startSweep(c *Config, lock *os.File) error {
 	read, write, err := os.Pipe()
 	if err != nil {
 		return err
 	}
 	sweep := exec.Command("/proc/self/exe", "sweep", c.Dir)
-	sweep.Stdin, sweep.Stderr = read, os.Stderr
+	sweep.Stdin, sweep.Stderr, sweep.ExtraFiles = read, os.Stderr, []*os.File{lock}
 	sweep.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	if err := sweep.Start(); err != nil {
 		return err
@@ -125,7 +126,7 @@ func Sweep(dir string) error {
 	signal.Ignore(syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP)
 	_, _ = os.Stdin.Read(make([]byte, 1))
 	for range 100 {
-		if err = removeGroups(c.ID); err == nil {
+		if err = removeGroups(c); err == nil {
 			return nil
 		}
 		time.Sleep(100 * time.Millisecond)

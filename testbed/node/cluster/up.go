@@ -2,8 +2,6 @@ package cluster
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -74,11 +72,6 @@ func prepare(c *Config) error {
 	if err := os.MkdirAll(c.Path("logs"), 0o755); err != nil {
 		return err
 	}
-	id := make([]byte, 4)
-	if _, err := rand.Read(id); err != nil {
-		return err
-	}
-	c.ID = "testbed-" + hex.EncodeToString(id)
 	if c.Port, err = freePort(); err != nil {
 		return err
 	}
