@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Callable, Iterable, Mapping
 
 import yaml
@@ -16,6 +17,9 @@ from rest import when
 
 GENERATED = ("none", "ttl", "teardown", "anchor")
 COLUMNS = ("handwritten", *GENERATED, "companion")
+OWNED = ("anchor", "companion")
+# The DAG as written by hand, with the companion as a cluster policy.
+POLICY = "policy"
 MARGIN = "30s"
 DEADLINE = "90s"
 # What a task of two busy cores may take.
@@ -69,7 +73,8 @@ class Cell:
     timelines: dict[str, Timeline] = field(default_factory=dict)
     runs: list[Run] = field(default_factory=list)
     harmed: list[str] = field(default_factory=list)
-    lifted: float | None = None
+    rendered: Path = Path()
+    """Where tidydag has written the DAGs, before Airflow has them."""
 
     @property
     def name(self) -> str:
@@ -95,6 +100,8 @@ class Cell:
             spec["cleanup"] = {"strategy": self.column}
             if self.column == "anchor":
                 spec["cleanup"] |= {"margin": MARGIN, **self._deadline(spec), **self.scenario.cleanup}
+        if self.column == POLICY:
+            spec["tags"] = ["with-policy"]
         spec["defaults"] = {"pod": {"namespace": self.name, **POD, **defaults.get("pod", {})}}
         return spec
 
@@ -131,6 +138,11 @@ class Cell:
     def remove(self, pod: Mapping[str, Any], **options: Any) -> None:
         self.cluster.kube.delete(self.path(f"pods/{pod['metadata']['name']}"), **options)
 
+    def spare(self, name: str) -> None:
+        """Leaves an object that belongs to no run out of the count, with its containers."""
+        for timeline in self.timelines.values():
+            timeline.spared.add(name)
+
     def expect(self, true: bool, what: str) -> None:
         """Notes what must not be."""
         if not true:
@@ -148,7 +160,8 @@ class Run:
         return pod["metadata"]["labels"].get("run_id") == self.run_id
 
     def state(self) -> dict[str, Any]:
-        return self.cell.airflow.rest.run(self.cell.name, self.run_id)
+        """Of the run; `gone` where Airflow knows nothing of it any more."""
+        return self.cell.airflow.rest.run(self.cell.name, self.run_id) or {"state": "gone", "end_date": None}
 
     def tasks(self) -> list[dict[str, Any]]:
         return self.cell.airflow.rest.tasks(self.cell.name, self.run_id)
@@ -161,10 +174,10 @@ class Run:
             task = self.task(task_id)
             return task["state"] in states and task["try_number"] >= tries
 
-        wait(f"{task_id} of {self.cell.name} {' or '.join(states)}", there, PATIENCE, every=1)
+        wait(f"{task_id} of {self.cell.name} {' or '.join(states)}", there, PATIENCE, every=2)
 
     def until_ended(self) -> None:
-        wait(f"the end of {self.cell.name}/{self.run_id}", lambda: self.state()["state"] in ENDED, PATIENCE, every=1)
+        wait(f"the end of {self.cell.name}/{self.run_id}", lambda: self.state()["state"] in ENDED, PATIENCE, every=2)
 
     def ended_at(self) -> float | None:
         return when(self.state()["end_date"])
@@ -186,6 +199,13 @@ class Run:
             lambda: self.state()["state"] not in ENDED or self.state()["end_date"] != before,
             PATIENCE,
         )
+
+
+def released(run: Run) -> bool:
+    """Whether the run's release was the last task to run, and did it."""
+    release = [t for t in run.tasks() if t["task_id"] == "release_run"]
+    others = [when(t["end_date"]) or float("inf") for t in run.tasks() if t["task_id"] != "release_run" and t["start_date"]]
+    return bool(release) and release[0]["state"] == "success" and (when(release[0]["end_date"]) or 0) >= max(others, default=0)
 
 
 def last_start(runs: Iterable[Run]) -> float:

@@ -23,11 +23,15 @@ class Timeline:
     """What was there at which second, baseline left out; only changes are kept."""
 
     baseline: frozenset[str] = frozenset()
+    spared: set[str] = field(default_factory=set)
+    """Names of what belongs to no run."""
     seen: list[tuple[float, frozenset[Thing]]] = field(default_factory=list)
     last: float = 0.0
 
     def add(self, second: float, things: Iterable[Thing]) -> None:
-        now = frozenset(t for t in things if t.uid not in self.baseline and t.kind not in EXPIRING)
+        now = frozenset(
+            t for t in things if t.uid not in self.baseline and t.name not in self.spared and t.kind not in EXPIRING
+        )
         self.last = second
         if not self.seen or self.seen[-1][1] != now:
             self.seen.append((second, now))

@@ -99,7 +99,7 @@ class Airflow:
         }
         settings = {
             "CORE__DAGS_FOLDER": self.dags,
-            "CORE__EXECUTOR": "LocalExecutor",
+            "CORE__EXECUTOR": "warm.WarmLocalExecutor",
             "CORE__PARALLELISM": PARALLELISM,
             "CORE__MAX_ACTIVE_TASKS_PER_DAG": PARALLELISM,
             "CORE__LOAD_EXAMPLES": False,

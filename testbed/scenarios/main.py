@@ -22,9 +22,9 @@ import audit
 import by_hand
 import pod
 import table
-from cells import COLUMNS, GENERATED, Cell, Scenario, last_start, wait
+from cells import COLUMNS, GENERATED, POLICY, Cell, Scenario, last_start, released
 from deployment import Airflow
-from kube import TESTBED, Cluster
+from kube import TESTBED, Cluster, wait
 from observer import Observer
 from outcome import SOON, Outcome, count, violations, words
 
@@ -40,7 +40,7 @@ ACCOUNT = "system:serviceaccount:airflow:airflow-worker"
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="testbed/scenarios/run", description=__doc__)
     parser.add_argument("--only", action="append", default=[], metavar="PATTERN", help="scenarios, such as 'pod-*'")
-    parser.add_argument("--columns", default=",".join(COLUMNS), help="default: %(default)s")
+    parser.add_argument("--columns", default=",".join((*COLUMNS, POLICY)), help="default: %(default)s")
     parser.add_argument("--airflow", default="3.3.2", choices=PROVIDERS, help="default: %(default)s")
     parser.add_argument("--ci", action="store_true", help="the part for each push: at most 20 minutes of two cores")
     parser.add_argument("--json", type=Path, metavar="FILE", help="adds the outcomes to this file")
@@ -55,7 +55,7 @@ def main() -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     scenarios = [s for s in SCENARIOS if not options.only or any(fnmatch.fnmatch(s.name, p) for p in options.only)]
     columns = options.columns.split(",")
-    if not scenarios or not set(columns) <= set(COLUMNS):
+    if not scenarios or not set(columns) <= {*COLUMNS, POLICY}:
         print("scenarios: no such scenario or column", file=sys.stderr)
         return 2
     folder = Path(tempfile.mkdtemp(prefix="scenarios-"))
@@ -135,11 +135,16 @@ class Session:
         }
         (specs / ".tidydag.yaml").write_text(yaml.safe_dump(settings))
         rendered = self._folder / "rendered"
-        for cell in cells:
+        # Every strategy, since a scenario may change from one to another.
+        generated = [Cell(s, column, airflow, cells[0].cluster) for s in {c.scenario.name: c.scenario for c in cells}.values() for column in GENERATED]
+        for cell in {c.name: c for c in (*generated, *cells)}.values():
+            cell.rendered = rendered
             spec = cell.spec()
             if cell.column not in GENERATED:
                 run = None
-                if cell.column == "companion":
+                if cell.column == POLICY:
+                    spec["cleanup"] = {"strategy": "anchor", "deadline": "90s"}
+                elif cell.column == "companion":
                     spec["cleanup"] = {"strategy": "anchor", "deadline": f"{cell.deadline()}s"}
                     keep = cell.scenario.cleanup.get("keep_failed_for")
                     kept = f", keep_failed_for=timedelta(seconds={by_hand.seconds(keep)})" if keep else ""
@@ -155,7 +160,7 @@ class Session:
                 shutil.copy(rendered / f"{cell.name}.py", airflow.dags)
                 if (rendered / cell.name).is_dir():
                     shutil.copytree(rendered / cell.name, airflow.dags / cell.name)
-        (airflow.folder / "config").mkdir()
+        shutil.copytree(Path(__file__).parent / "airflow_config", airflow.folder / "config")
         self._tidydag("companion", "-o", str(airflow.folder / "config"), "--policy")
         return {
             cell.name: list(yaml.safe_load_all((rendered / cell.name / "rbac.yaml").read_text())) for cell in cells
@@ -186,7 +191,7 @@ class Session:
             time.sleep(max(0.0, last + 2 * 3.0 - time.time()))
             state = cell.runs[-1].state()
             outcome.ended, outcome.seconds = state["state"], round(ended - begun, 1)
-            outcome.release = next((t["state"] for t in cell.runs[-1].tasks() if t["task_id"] == "release_run"), "") or "none"
+            outcome.released = released(cell.runs[-1])
             outcome.harmed = cell.harmed
             count(outcome, cell.timelines.values(), ended, last)
         except Exception as e:

@@ -9,7 +9,7 @@ from counting import Thing, Timeline, by_kind, running
 
 # Within this time of a run's end, or of its deadline, everything is gone.
 SOON = 60.0
-CLEAN = ("anchor", "companion")
+CLEAN = ("anchor", "companion", "policy")
 
 
 @dataclass
@@ -19,8 +19,8 @@ class Outcome:
     airflow: str
     ended: str = ""
     expected_end: str = ""
-    release: str = ""
-    """State of the task that releases the run; empty where there is none."""
+    released: bool = False
+    """Whether the run's last task released it."""
     seconds: float | None = None
     """How long the last run took."""
     made: dict[str, int] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class Outcome:
     error: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        values = {key: value for key, value in asdict(self).items() if value not in ("", None, [], {})}
+        values = {key: value for key, value in asdict(self).items() if value not in ("", None, False, [], {})}
         values["violations"] = violations(self)
         return values
 
@@ -67,10 +67,9 @@ def violations(outcome: Outcome) -> list[str]:
         found.append(f"the run ended as {outcome.ended}, not {outcome.expected_end}: the fault was another one")
     if not outcome.made:
         found.append("nothing was ever made, so nothing is shown")
-    released = outcome.release == "success"
     if outcome.column in CLEAN and outcome.left_at_last:
         found.append(f"left after the deadline: {words(outcome.left_at_last)}")
-    if released and outcome.left_soon and not outcome.kept:
+    if outcome.released and outcome.left_soon and not outcome.kept:
         found.append(f"left {SOON:.0f} s after the run was released: {words(outcome.left_soon)}")
     return found
 

@@ -67,11 +67,20 @@ class Rest:
             body["logical_date"] = None
         self.call("POST", f"/dags/{dag_id}/dagRuns", body)
 
-    def run(self, dag_id: str, run_id: str) -> dict[str, Any]:
-        return self.call("GET", f"/dags/{dag_id}/dagRuns/{run_id}")
+    def _find(self, path: str) -> Any | None:
+        try:
+            return self.call("GET", path)
+        except requests.HTTPError as e:
+            if e.response is not None and e.response.status_code == 404:
+                return None
+            raise
+
+    def run(self, dag_id: str, run_id: str) -> dict[str, Any] | None:
+        return self._find(f"/dags/{dag_id}/dagRuns/{run_id}")
 
     def tasks(self, dag_id: str, run_id: str) -> list[dict[str, Any]]:
-        return self.call("GET", f"/dags/{dag_id}/dagRuns/{run_id}/taskInstances")["task_instances"]
+        found = self._find(f"/dags/{dag_id}/dagRuns/{run_id}/taskInstances")
+        return found["task_instances"] if found else []
 
     def mark_task(self, dag_id: str, run_id: str, task_id: str, state: str) -> None:
         body: dict[str, Any] = {"new_state": state}
