@@ -27,12 +27,7 @@ PATIENCE = 240.0
 ENDED = {"success", "failed"}
 
 BUSYBOX = "docker.io/library/busybox:1.36"
-POD = {
-    "image": BUSYBOX,
-    "image_pull_policy": "IfNotPresent",
-    "cmds": ["sh", "-c"],
-    "base_container_status_polling_interval": 1,
-}
+POD = {"image": BUSYBOX, "image_pull_policy": "IfNotPresent", "cmds": ["sh", "-c"]}
 
 
 @dataclass(frozen=True)

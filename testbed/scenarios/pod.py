@@ -381,8 +381,8 @@ SCENARIOS = [
         "A pod hands a result to the next through its sidecar.",
         """
         tasks:
-          early: {pod: {do_xcom_push: true, arguments: ["echo '{\"n\": 3}' > /airflow/xcom/return.json"]}}
-          work: {depends_on: [early], pod: {arguments: ["exit $((3 - {{ ti.xcom_pull(task_ids='early')['n'] }}))"]}}
+          early: {pod: {do_xcom_push: true, arguments: ["echo 3 > /airflow/xcom/return.json"]}}
+          work: {depends_on: [early], pod: {arguments: ["exit $((3 - {{ ti.xcom_pull(task_ids='early') }}))"]}}
         """,
         to_the_end,
     ),
