@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +22,9 @@ OWNED = ("anchor", "companion")
 # The DAG as written by hand, with the companion as a cluster policy.
 POLICY = "policy"
 MARGIN = "30s"
-DEADLINE = "90s"
+DEADLINE = {"pod": "90s", "job": "90s", "spark": "200s"}
+# Seconds that Jobs and SparkApplications stay after their end, in the column `ttl`.
+TTL = 30
 # What a task of two busy cores may take.
 PATIENCE = 240.0
 ENDED = {"success", "failed"}
@@ -39,6 +42,7 @@ class Scenario:
     play: runs the DAG and does the damage; what it harmed is whole again when it returns.
     ends: how the last run ends, by column where they differ.
     kept: whether a failed run's objects are meant to stay, stopped, for keep_failed_for.
+    beyond: why the anchor does not promise to leave nothing here; empty where it does.
     """
 
     name: str
@@ -50,8 +54,8 @@ class Scenario:
     cleanup: Mapping[str, Any] = field(default_factory=dict)
     by_hand: Mapping[str, Any] = field(default_factory=dict)
     annotations: Mapping[str, str] = field(default_factory=dict)
-    operator_alone: bool = False
     kept: bool = False
+    beyond: str = ""
 
     def ending(self, column: str) -> str:
         return self.ends if isinstance(self.ends, str) else self.ends.get(column, self.ends["*"])
@@ -68,6 +72,8 @@ class Cell:
     timelines: dict[str, Timeline] = field(default_factory=dict)
     runs: list[Run] = field(default_factory=list)
     harmed: list[str] = field(default_factory=list)
+    meeting: threading.Barrier | None = None
+    """Where the cells of a scenario meet that harms them all at once."""
     rendered: Path = Path()
     """Where tidydag has written the DAGs, before Airflow has them."""
 
@@ -97,15 +103,30 @@ class Cell:
                 spec["cleanup"] |= {"margin": MARGIN, **self._deadline(spec), **self.scenario.cleanup}
         if self.column == POLICY:
             spec["tags"] = ["with-policy"]
-        spec["defaults"] = {"pod": {"namespace": self.name, **POD, **defaults.get("pod", {})}}
+        here = {"namespace": self.name}
+        spec["defaults"] = {"pod": {**here, **POD, **defaults.get("pod", {})}, "job": {**here, **POD}, "spark": here}
+        if self.uses("spark"):
+            spec["rbac"] = {"spark_service_account": "spark"}
+        if self.column == "ttl":
+            for task in spec["tasks"].values():
+                if "job" in task:
+                    task["job"]["ttl_seconds_after_finished"] = TTL
+                if "spark" in task:
+                    task["spark"]["application"]["spec"]["timeToLiveSeconds"] = TTL
         return spec
 
+    def uses(self, kind: str) -> bool:
+        return any(kind in task for task in yaml.safe_load(self.scenario.spec)["tasks"].values())
+
     def _deadline(self, spec: Mapping[str, Any]) -> dict[str, str]:
-        return {} if "dagrun_timeout" in spec else {"deadline": DEADLINE}
+        return {} if "dagrun_timeout" in spec else {"deadline": self._limit()}
+
+    def _limit(self) -> str:
+        return DEADLINE["spark" if self.uses("spark") else "pod"]
 
     def deadline(self) -> int:
         """Seconds from a task's start to the end of the anchor."""
-        own = {"deadline": DEADLINE, **yaml.safe_load(self.scenario.spec), **self.scenario.cleanup}
+        own = {"deadline": self._limit(), **yaml.safe_load(self.scenario.spec), **self.scenario.cleanup}
         margin = max(seconds(MARGIN), seconds(self.scenario.cleanup.get("keep_failed_for", "0s")))
         return seconds(own.get("dagrun_timeout", own["deadline"])) + margin
 
@@ -137,6 +158,13 @@ class Cell:
         """Leaves an object that belongs to no run out of the count, with its containers."""
         for timeline in self.timelines.values():
             timeline.spared.add(name)
+
+    def together(self, act: Callable[[], None]) -> None:
+        """Has `act` done once, when every cell of the scenario has come here."""
+        assert self.meeting is not None
+        if self.meeting.wait(PATIENCE * 2) == 0:
+            act()
+        self.meeting.wait(PATIENCE * 2)
 
     def expect(self, true: bool, what: str) -> None:
         """Notes what must not be."""

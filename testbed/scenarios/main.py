@@ -14,13 +14,18 @@ import threading
 import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Iterator
 
 import yaml
 
+import alone
 import audit
 import by_hand
+import job
 import pod
+import spark
 import table
 from cells import COLUMNS, GENERATED, POLICY, Cell, Scenario, last_start, released
 from deployment import Airflow
@@ -31,9 +36,9 @@ from outcome import SOON, Outcome, count, violations, words
 log = logging.getLogger("scenarios")
 
 PROVIDERS = {"2.8.4": "8.0.1", "2.10.5": "8.4.2", "2.11.2": "10.25.0", "3.3.2": "10.25.0"}
-SCENARIOS = [*pod.SCENARIOS]
-# How many DAG runs two cores carry at a time.
-AT_ONCE = 8
+SCENARIOS = [*pod.SCENARIOS, *job.SCENARIOS, *spark.SCENARIOS]
+# How many DAG runs two cores carry at a time. A Spark run has two JVMs.
+AT_ONCE = {"pod": 8, "spark": 3}
 ACCOUNT = "system:serviceaccount:airflow:airflow-worker"
 
 
@@ -53,7 +58,7 @@ def arguments() -> argparse.Namespace:
 def main() -> int:
     options = arguments()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-    scenarios = [s for s in SCENARIOS if not options.only or any(fnmatch.fnmatch(s.name, p) for p in options.only)]
+    scenarios = [s for s in (*SCENARIOS, *alone.SCENARIOS) if not options.only or any(fnmatch.fnmatch(s.name, p) for p in options.only)]
     columns = options.columns.split(",")
     if not scenarios or not set(columns) <= {*COLUMNS, POLICY}:
         print("scenarios: no such scenario or column", file=sys.stderr)
@@ -86,10 +91,10 @@ class Session:
     def __init__(self, folder: Path, options: argparse.Namespace) -> None:
         self._folder = folder
         self._options = options
-        self._slots = threading.Semaphore(AT_ONCE)
+        self._slots = {kind: threading.Semaphore(n) for kind, n in AT_ONCE.items()}
 
     def play(self, scenarios: list[Scenario], columns: list[str]) -> list[Outcome]:
-        cluster = Cluster(self._options.cluster) if self._options.cluster else Cluster.start(self._folder / "cluster", "busybox")
+        cluster = Cluster(self._options.cluster) if self._options.cluster else self._cluster(scenarios)
         airflow = None
         try:
             environment = subprocess.run(
@@ -108,15 +113,34 @@ class Session:
             log.info("%d cells", len(cells))
             observer = Observer(cluster)
             observer.start()
-            with ThreadPoolExecutor(len(cells)) as pool:
-                outcomes = list(pool.map(lambda cell: self._cell(cell, observer, roles[cell.name]), cells))
-            self._audit(cluster, cells, outcomes, roles)
-            return outcomes
+            outcomes = {}
+            for together in self._together(cells):
+                with ThreadPoolExecutor(len(together)) as pool:
+                    played = pool.map(lambda cell: self._cell(cell, observer, roles[cell.name]), together)
+                    outcomes |= {cell.name: outcome for cell, outcome in zip(together, played)}
+            self._audit(cluster, cells, [outcomes[cell.name] for cell in cells], roles)
+            return list(outcomes.values())
         finally:
             if airflow:
                 airflow.stop()
             if not self._options.cluster:
                 cluster.stop()
+
+    def _cluster(self, scenarios: list[Scenario]) -> Cluster:
+        needs_spark = any(s in spark.SCENARIOS for s in scenarios)
+        return Cluster.start(self._folder / "cluster", "busybox,spark" if needs_spark else "busybox")
+
+    @staticmethod
+    def _together(cells: list[Cell]) -> Iterator[list[Cell]]:
+        """Side by side what harms itself only; then one by one the scenarios that harm all."""
+        if beside := [cell for cell in cells if cell.scenario not in alone.SCENARIOS]:
+            yield beside
+        for scenario in alone.SCENARIOS:
+            if all_at_once := [cell for cell in cells if cell.scenario is scenario]:
+                meeting = threading.Barrier(len(all_at_once))
+                for cell in all_at_once:
+                    cell.meeting = meeting
+                yield all_at_once
 
     @staticmethod
     def _stop_at_import_errors(airflow: Airflow) -> bool:
@@ -175,10 +199,10 @@ class Session:
     def _cell(self, cell: Cell, observer: Observer, roles: list[dict]) -> Outcome:
         outcome = Outcome(
             cell.scenario.name, cell.column, cell.airflow.version,
-            expected_end=cell.scenario.ending(cell.column), kept=cell.scenario.kept,
+            expected_end=cell.scenario.ending(cell.column), kept=cell.scenario.kept, beyond=cell.scenario.beyond,
         )  # fmt: skip
         try:
-            with self._slots:
+            with nullcontext() if cell.meeting else self._slots["spark" if cell.uses("spark") else "pod"]:
                 self._prepare(cell, roles)
                 cell.timelines = {namespace: observer.begin(namespace) for namespace in cell.namespaces}
                 begun = time.time()
@@ -195,6 +219,8 @@ class Session:
             outcome.harmed = cell.harmed
             count(outcome, cell.timelines.values(), ended, last)
         except Exception as e:
+            if cell.meeting:
+                cell.meeting.abort()
             log.debug("%s", traceback.format_exc())
             outcome.error = f"{type(e).__name__}: {e}"
         for namespace in cell.namespaces:
@@ -211,6 +237,8 @@ class Session:
             kube.create("/api/v1/namespaces", {"metadata": {"name": namespace, "annotations": dict(cell.scenario.annotations)}})
             wait("the namespace", lambda: kube.find(f"/api/v1/namespaces/{namespace}/serviceaccounts/default"), 60)
             wait("the namespace", lambda: kube.find(f"/api/v1/namespaces/{namespace}/configmaps/kube-root-ca.crt"), 60)
+        if cell.uses("spark"):
+            kube.create(cell.path("serviceaccounts"), {"metadata": {"name": "spark"}})
         for manifest in roles:
             kube.apply(manifest)
 

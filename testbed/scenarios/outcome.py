@@ -31,6 +31,8 @@ class Outcome:
     calls: int = 0
     call_seconds: float = 0.0
     refused: dict[str, int] = field(default_factory=dict)
+    beyond: str = ""
+    """Why no promise is made here."""
     kept: bool = False
     """Whether what a failed run made is meant to stay for a while after its release."""
     harmed: list[str] = field(default_factory=list)
@@ -67,9 +69,9 @@ def violations(outcome: Outcome) -> list[str]:
         found.append(f"the run ended as {outcome.ended}, not {outcome.expected_end}: the fault was another one")
     if not outcome.made:
         found.append("nothing was ever made, so nothing is shown")
-    if outcome.column in CLEAN and outcome.left_at_last:
+    if outcome.column in CLEAN and outcome.left_at_last and not outcome.beyond:
         found.append(f"left after the deadline: {words(outcome.left_at_last)}")
-    if outcome.released and outcome.left_soon and not outcome.kept:
+    if outcome.released and outcome.left_soon and not outcome.kept and not outcome.beyond:
         found.append(f"left {SOON:.0f} s after the run was released: {words(outcome.left_soon)}")
     return found
 
