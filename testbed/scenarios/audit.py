@@ -7,6 +7,15 @@ from datetime import datetime
 from typing import Any, Iterable, Iterator, Mapping, NamedTuple
 
 
+class Right(NamedTuple):
+    group: str
+    resource: str
+    verb: str
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.resource}{'.' + self.group if self.group else ''}"
+
+
 class Call(NamedTuple):
     user: str
     namespace: str
@@ -18,14 +27,9 @@ class Call(NamedTuple):
     code: int
     seconds: float
 
-
-class Right(NamedTuple):
-    group: str
-    resource: str
-    verb: str
-
-    def __str__(self) -> str:
-        return f"{self.verb} {self.resource}{'.' + self.group if self.group else ''}"
+    @property
+    def right(self) -> Right:
+        return Right(self.group, self.resource, self.verb)
 
 
 def calls(lines: Iterable[str], user: str) -> Iterator[Call]:
@@ -50,16 +54,24 @@ def calls(lines: Iterable[str], user: str) -> Iterator[Call]:
 
 
 def used(found: Iterable[Call]) -> set[Right]:
-    return {Right(c.group, c.resource, c.verb) for c in found if c.code != 403}
+    return {call.right for call in found if call.code != 403}
 
 
-def granted(manifests: Iterable[Mapping[str, Any]]) -> set[Right]:
-    """The verbs of Roles."""
+def granted(manifests: Iterable[Mapping[str, Any]], account: str) -> set[Right]:
+    """What Roles give to an account, by the RoleBindings beside them."""
+    manifests = list(manifests)
+    bound = {
+        (binding["metadata"]["namespace"], binding["roleRef"]["name"])
+        for binding in manifests
+        if binding["kind"] == "RoleBinding"
+        for subject in binding["subjects"]
+        if f"system:serviceaccount:{subject['namespace']}:{subject['name']}" == account
+    }
     return {
         Right(group, resource, verb)
-        for manifest in manifests
-        if manifest["kind"] == "Role"
-        for rule in manifest["rules"]
+        for role in manifests
+        if role["kind"] == "Role" and (role["metadata"]["namespace"], role["metadata"]["name"]) in bound
+        for rule in role["rules"]
         for group in rule["apiGroups"]
         for resource in rule["resources"]
         for verb in rule["verbs"]

@@ -13,6 +13,7 @@ import tempfile
 import threading
 import time
 import traceback
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
@@ -36,7 +37,7 @@ from outcome import SOON, Outcome, count, violations, words
 log = logging.getLogger("scenarios")
 
 PROVIDERS = {"2.8.4": "8.0.1", "2.10.5": "8.4.2", "2.11.2": "10.25.0", "3.3.2": "10.25.0"}
-SCENARIOS = [*pod.SCENARIOS, *job.SCENARIOS, *spark.SCENARIOS]
+FAMILIES = {"Pods": pod.SCENARIOS, "Spark": spark.SCENARIOS, "Jobs": job.SCENARIOS, "The whole cluster": alone.SCENARIOS}
 # How many DAG runs two cores carry at a time. A Spark run has two JVMs.
 AT_ONCE = {"pod": 8, "spark": 3}
 ACCOUNT = "system:serviceaccount:airflow:airflow-worker"
@@ -58,7 +59,7 @@ def arguments() -> argparse.Namespace:
 def main() -> int:
     options = arguments()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-    scenarios = [s for s in (*SCENARIOS, *alone.SCENARIOS) if not options.only or any(fnmatch.fnmatch(s.name, p) for p in options.only)]
+    scenarios = [s for family in FAMILIES.values() for s in family if not options.only or any(fnmatch.fnmatch(s.name, p) for p in options.only)]
     columns = options.columns.split(",")
     if not scenarios or not set(columns) <= {*COLUMNS, POLICY}:
         print("scenarios: no such scenario or column", file=sys.stderr)
@@ -76,8 +77,8 @@ def main() -> int:
         table.merge(options.json, outcomes)
     if options.table:
         table.merge(TESTBED.parent / "docs/leaks.json", outcomes)
-        table.write(TESTBED.parent / "docs/leaks.json", TESTBED.parent / "docs/leaks.md")
-    print(table.text(outcomes))
+        table.write(TESTBED.parent / "docs/leaks.json", TESTBED.parent / "docs/leaks.md", FAMILIES)
+    print(table.grid(outcomes, {s.name: s.name for s in scenarios}))
     broken = [(o, v) for o in outcomes for v in violations(o)]
     for outcome, violation in broken:
         print(f"{outcome.scenario} {outcome.column}: {violation}")
@@ -249,18 +250,12 @@ class Session:
                 by_namespace.setdefault(call.namespace, []).append(call)
         for cell, outcome in zip(cells, outcomes):
             calls = [call for namespace in cell.namespaces for call in by_namespace.get(namespace, [])]
-            anchor = [c for c in calls if c.resource == "jobs" and c.name.startswith("tidydag-run-") or (c.resource, c.verb) == ("jobs", "create")]
-            outcome.calls, outcome.call_seconds = len(anchor), round(sum(c.seconds for c in anchor), 3)
-            for call in calls:
-                if call.code == 403:
-                    right = str(audit.Right(call.group, call.resource, call.verb))
-                    outcome.refused[right] = outcome.refused.get(right, 0) + 1
-        for column in GENERATED:
-            chosen = [cell for cell in cells if cell.column == column]
-            used = audit.used(c for cell in chosen for n in cell.namespaces for c in by_namespace.get(n, []))
-            granted = audit.granted(m for cell in chosen for m in roles[cell.name])
-            if chosen:
-                log.info("%s: granted and never used: %s", column, ", ".join(sorted(map(str, granted - used))) or "nothing")
+            anchor = [c for c in calls if c.name.startswith("tidydag-run-")]
+            outcome.anchor_calls, outcome.anchor_seconds = len(anchor), round(sum(c.seconds for c in anchor), 3)
+            outcome.created = sum(c.right.verb == "create" and c.code == 201 for c in calls)
+            outcome.granted = sorted(map(str, audit.granted(roles[cell.name], ACCOUNT)))
+            outcome.used = sorted(map(str, audit.used(calls)))
+            outcome.refused = dict(Counter(str(c.right) for c in calls if c.code == 403))
 
 
 if __name__ == "__main__":

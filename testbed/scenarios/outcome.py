@@ -24,13 +24,19 @@ class Outcome:
     seconds: float | None = None
     """How long the last run took."""
     made: dict[str, int] = field(default_factory=dict)
+    """What was seen at any time."""
+    created: int | None = None
+    """What Airflow's account had the API create; None as long as the audit log was not asked."""
     left_soon: dict[str, int] = field(default_factory=dict)
     left_at_last: dict[str, int] = field(default_factory=dict)
     gone_after: float | None = None
     """Seconds from the run's end until nothing was left; None if something is."""
-    calls: int = 0
-    call_seconds: float = 0.0
+    anchor_calls: int = 0
+    anchor_seconds: float = 0.0
+    granted: list[str] = field(default_factory=list)
+    used: list[str] = field(default_factory=list)
     refused: dict[str, int] = field(default_factory=dict)
+    """Rights, how often."""
     beyond: str = ""
     """Why no promise is made here."""
     kept: bool = False
@@ -67,7 +73,7 @@ def violations(outcome: Outcome) -> list[str]:
     found = list(outcome.harmed)
     if outcome.ended != outcome.expected_end:
         found.append(f"the run ended as {outcome.ended}, not {outcome.expected_end}: the fault was another one")
-    if not outcome.made:
+    if outcome.created == 0:
         found.append("nothing was ever made, so nothing is shown")
     if outcome.column in CLEAN and outcome.left_at_last and not outcome.beyond:
         found.append(f"left after the deadline: {words(outcome.left_at_last)}")

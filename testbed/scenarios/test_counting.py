@@ -66,7 +66,7 @@ def test_all_namespaces_of_a_cell_count():
 
 def test_what_is_promised():
     def broken(column: str, **values) -> list[str]:
-        return violations(Outcome("s", column, "3.3.2", ended="success", expected_end="success", made={"Pod": 1}, **values))
+        return violations(Outcome("s", column, "3.3.2", ended="success", expected_end="success", created=1, **values))
 
     assert broken("anchor") == []
     assert broken("anchor", left_at_last={"Pod": 2}) == ["left after the deadline: 2 Pod"]
@@ -79,7 +79,7 @@ def test_what_is_promised():
 
 def test_a_scenario_that_shows_nothing_is_broken():
     assert violations(Outcome("s", "none", "3.3.2", error="no pod came")) == ["could not run: no pod came"]
-    outcome = Outcome("s", "none", "3.3.2", ended="success", expected_end="failed")
+    outcome = Outcome("s", "none", "3.3.2", ended="success", expected_end="failed", created=0)
     assert len(violations(outcome)) == 2
 
 
@@ -102,5 +102,14 @@ def test_calls_of_an_account():
     calls = list(audit.calls(map(json.dumps, (event, other, refused)), "airflow"))
     assert calls[0] == audit.Call("airflow", "ns", "", "pods/log", "get", "work", 200, 0.25)
     assert {str(right) for right in audit.used(calls)} == {"get pods/log"}
-    role = {"kind": "Role", "rules": [{"apiGroups": ["batch"], "resources": ["jobs"], "verbs": ["get", "delete"]}]}
-    assert {str(right) for right in audit.granted([role, {"kind": "RoleBinding"}])} == {"get jobs.batch", "delete jobs.batch"}
+
+
+def test_what_is_granted_to_an_account():
+    here = {"namespace": "ns", "name": "r"}
+    role = {"kind": "Role", "metadata": here, "rules": [{"apiGroups": ["batch"], "resources": ["jobs"], "verbs": ["get", "delete"]}]}
+    subject = {"kind": "ServiceAccount", "namespace": "airflow", "name": "worker"}
+    binding = {"kind": "RoleBinding", "metadata": here, "roleRef": {"name": "r"}, "subjects": [subject]}
+    worker = "system:serviceaccount:airflow:worker"
+    assert {str(right) for right in audit.granted([role, binding], worker)} == {"get jobs.batch", "delete jobs.batch"}
+    assert audit.granted([role, binding], "system:serviceaccount:ns:spark") == set()
+    assert audit.granted([role], worker) == set()
