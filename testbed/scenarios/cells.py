@@ -72,6 +72,8 @@ class Cell:
     timelines: dict[str, Timeline] = field(default_factory=dict)
     runs: list[Run] = field(default_factory=list)
     harmed: list[str] = field(default_factory=list)
+    ended: float | None = None
+    """When all was over, where that is not the end of the last run."""
     meeting: threading.Barrier | None = None
     """Where the cells of a scenario meet that harms them all at once."""
     rendered: Path = Path()
@@ -132,9 +134,9 @@ class Cell:
 
     # What a play does
 
-    def trigger(self, run_id: str = "first") -> Run:
+    def trigger(self, run_id: str = "first", **conf: Any) -> Run:
         run = Run(self, run_id)
-        self.airflow.rest.trigger(self.name, run_id)
+        self.airflow.rest.trigger(self.name, run_id, conf)
         self.runs.append(run)
         return run
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from cells import COLUMNS, OWNED, POLICY, Cell, Scenario
+from cells import COLUMNS, OWNED, PATIENCE, POLICY, Cell, Scenario
 from kube import wait
 
 RBAC = "rbac.authorization.k8s.io/v1"
@@ -239,6 +239,27 @@ def strategy_switched(cell: Cell) -> None:
     cell.expect(not cell.pods(), "the first run left pods")
     file.write_text(second)
     cell.trigger("second").until_ended()
+
+
+def two_deployments(cell: Cell) -> None:
+    """The same run of the same DAG in two Airflows that share the namespace; one ends, then the other."""
+    folder = cell.airflow.folder / f"{cell.name}-dags"
+    folder.mkdir()
+    file = folder / f"{cell.name}.py"
+    text = (cell.airflow.dags / file.name).read_text()
+    file.write_text(text.replace("_by_run(", '_by_run(deployment="second", ', 1))
+    second = cell.airflow.test_elsewhere(file, f"{cell.name}-home")
+    [pod] = cell.until_pods()
+    first = cell.trigger("manual__2026-01-01T00:00:00+00:00", seconds=3)
+    pods = cell.until_pods(count=2)
+    names = {p["metadata"]["labels"]["run_id"] for p in pods}
+    cell.expect(len(names) == 1, f"the runs have two names, {names}")
+    first.until_ended()
+    time.sleep(20)
+    still = {p["metadata"]["uid"] for p in cell.pods("Running")}
+    cell.expect(still == {pod["metadata"]["uid"]}, "the end of one deployment's run took the pod of the other's, or left its own")
+    wait("the end of the second deployment's run", lambda: second.ended, PATIENCE)
+    cell.ended = time.time()
 
 
 SCENARIOS = [
@@ -544,5 +565,15 @@ SCENARIOS = [
         """,
         strategy_switched,
         columns=("anchor",),
+    ),
+    Scenario(
+        "pod-two-deployments",
+        "Two Airflows have the same run of the same DAG in one namespace.",
+        """
+        tasks:
+          work: {pod: {arguments: ["sleep {{ dag_run.conf.get('seconds', 90) }}"]}}
+        """,
+        two_deployments,
+        columns=("teardown", "anchor"),
     ),
 ]
