@@ -59,6 +59,11 @@ class Timeline:
             return 0.0
         return None if end == since and running(self.seen[-1][1]) else max(0.0, end - since)
 
+    def swept_soon(self) -> bool:
+        """Whether nothing is left but containers that have ended."""
+        now = self.seen[-1][1] if self.seen else frozenset()
+        return bool(now) and not running(now)
+
     def ever(self) -> frozenset[Thing]:
         """Everything that was ever seen."""
         return frozenset().union(*(things for _, things in self.seen))

@@ -31,8 +31,8 @@ import table
 from cells import COLUMNS, GENERATED, POLICY, Cell, Scenario, last_start, released
 from deployment import Airflow
 from kube import TESTBED, Cluster, wait
-from observer import Observer
-from outcome import SOON, Outcome, count, violations, words
+from observer import EVERY, Observer
+from outcome import SOON, SWEEP, Outcome, count, violations, words
 
 log = logging.getLogger("scenarios")
 
@@ -221,7 +221,9 @@ class Session:
             last = max(ended, lifted, last_start(cell.runs) + cell.deadline()) + SOON
             if cell.scenario.kept:
                 last += cell.deadline()
-            time.sleep(max(0.0, last + 2 * 3.0 - time.time()))
+            time.sleep(max(0.0, last + 2 * EVERY - time.time()))
+            while time.time() < last + SWEEP and any(t.swept_soon() for t in cell.timelines.values()):
+                time.sleep(EVERY)
             state = cell.runs[-1].state()
             outcome.ended, outcome.seconds = state["state"], round(ended - begun, 1)
             outcome.released = released(cell.runs[-1])

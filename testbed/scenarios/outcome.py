@@ -9,6 +9,8 @@ from counting import Thing, Timeline, by_kind, running
 
 # Within this time of a run's end, or of its deadline, everything is gone.
 SOON = 60.0
+# Kubelet sweeps ended containers of deleted pods once a minute; this is two of its rounds.
+SWEEP = 120.0
 CLEAN = ("anchor", "companion", "policy")
 
 
@@ -59,7 +61,7 @@ def count(outcome: Outcome, timelines: Iterable[Timeline], ended: float, last: f
     for timeline in timelines:
         made |= timeline.ever()
         soon |= running(timeline.at(ended + SOON))
-        at_last |= timeline.at(last)
+        at_last |= running(timeline.at(last)) | (timeline.at(last + SWEEP) - running(timeline.at(last + SWEEP)))
         gone.append(timeline.gone(ended))
     outcome.made = {kind: n for kind, n in by_kind(made).items() if not kind.endswith("container")}
     outcome.left_soon, outcome.left_at_last = by_kind(soon), by_kind(at_last)

@@ -54,6 +54,15 @@ def test_a_container_that_has_ended_does_not_delay_but_counts_at_last():
     assert outcome.left_soon == {}
     assert outcome.left_at_last == {"ended container": 1}
     assert violations(outcome) == ["left after the deadline: 1 ended container"]
+    assert seen.swept_soon()
+
+
+def test_a_container_that_is_swept_in_time_does_not_count():
+    seen = timeline((1, {POD}), (4, {ENDED}), (90, set()))
+    outcome = Outcome("s", "anchor", "3.3.2")
+    count(outcome, [seen], ended=1, last=5)
+    assert outcome.left_at_last == {}
+    assert not seen.swept_soon()
 
 
 def test_all_namespaces_of_a_cell_count():
