@@ -11,8 +11,14 @@ from kube import wait
 RBAC = "rbac.authorization.k8s.io/v1"
 ADMISSION = "/apis/admissionregistration.k8s.io/v1"
 
-# It ends when it is asked to, as a well-made image does: a shell waits for its child otherwise.
-LONG = '"trap \'exit 143\' TERM; sleep 900 & wait"'
+
+
+def lasting(seconds: int) -> str:
+    """A script that ends when it is asked to, as a well-made image does: a shell waits for its child otherwise."""
+    return f"\"trap 'exit 143' TERM; sleep {seconds} & wait\""
+
+
+LONG = lasting(900)
 
 
 def to_the_end(cell: Cell) -> None:
@@ -85,6 +91,14 @@ def deleting_forbidden(cell: Cell) -> None:
         run.until_ended()
     finally:
         cell.cluster.kube.patch(path, {"rules": role["rules"]})
+
+
+def exec_forbidden(cell: Cell) -> None:
+    """Airflow reads a result by `kubectl exec`, for which newer clusters want `create` as well."""
+    [role] = cell.cluster.kube.items(cell.path("roles", RBAC))
+    without = [{**rule, "verbs": [v for v in rule["verbs"] if (rule["resources"], v) != (["pods/exec"], "create")]} for rule in role["rules"]]
+    cell.cluster.kube.patch(cell.path(f"roles/{role['metadata']['name']}", RBAC), {"rules": without})
+    to_the_end(cell)
 
 
 def pod_removed(cell: Cell) -> None:
@@ -528,9 +542,9 @@ SCENARIOS = [
     Scenario(
         "pod-anchor-removed",
         "Somebody deletes the anchor in mid-run; the task is tried again.",
-        """
+        f"""
         tasks:
-          work: {retries: 1, retry_delay: 1s, pod: {arguments: ["sleep 25"]}}
+          work: {{retries: 1, retry_delay: 1s, pod: {{arguments: [{lasting(30)}]}}}}
         """,
         anchor_removed,
         columns=OWNED,
@@ -575,5 +589,16 @@ SCENARIOS = [
         """,
         two_deployments,
         columns=("teardown", "anchor"),
+    ),
+    Scenario(
+        "pod-exec-forbidden",
+        "Airflow's account lacks `create` on `pods/exec`, and reads a result.",
+        """
+        tasks:
+          work: {pod: {do_xcom_push: true, arguments: ["echo 3 > /airflow/xcom/return.json"]}}
+        """,
+        exec_forbidden,
+        ends="failed",
+        columns=("anchor",),
     ),
 ]
