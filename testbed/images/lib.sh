@@ -1,6 +1,7 @@
 # What the scripts of this folder share.
 
 fail() { printf '%s: %s\n' "${0##*/}" "$*" >&2; exit 2; }
+need_root() { [[ $EUID -eq 0 ]] || fail "needs root, to make files as they are in an image."; }
 
 # layer FOLDER: the files of FOLDER/root as a layer, with the same bytes whoever made them and when.
 layer() {

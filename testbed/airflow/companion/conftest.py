@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 from datetime import datetime, timedelta, timezone
+from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Iterator
@@ -49,6 +50,31 @@ spec:
   driver: {cores: 1}
   executor: {instances: 1}
 """
+
+
+class LateOperator(KubernetesPodOperator):
+    """Asks for its cluster when it runs, as EksPodOperator does."""
+
+    def execute(self, context: Any) -> Any:
+        self.config_file = "/nonexistent/of-the-cloud"
+        return super().execute(context)
+
+
+class EksPodOperator(LateOperator):
+    __module__ = "airflow.providers.amazon.aws.operators.eks"
+
+
+class OurEksPodOperator(EksPodOperator):
+    pass
+
+
+class GKEStartPodOperator(KubernetesPodOperator):
+    @cached_property
+    def hook(self) -> Any:
+        raise AssertionError("asks a cloud")
+
+
+OF_CLOUDS = (EksPodOperator, OurEksPodOperator, GKEStartPodOperator)
 
 
 class TaskInstance(SimpleNamespace):

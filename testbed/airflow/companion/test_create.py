@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
-from conftest import NAMESPACE, PROVIDER, SPARK
+from conftest import NAMESPACE, OF_CLOUDS, PROVIDER, SPARK, LateOperator
 from kubernetes.client import models as k8s
 from tidydag_run import RunError, labelled_by_run, owned_by_run
 
@@ -92,6 +92,30 @@ def test_spark_application_keeps_what_it_says(world, kubernetes, owned):
     spec = born(kubernetes, "sparkapplications")["spec"]
     assert spec["timeToLiveSeconds"] == 60
     assert spec["restartPolicy"] == {"type": "OnFailure"}
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("restartPolicy: {type: OnFailure}", "restartPolicy OnFailure would have"),
+        ("restartPolicy: {type: Always}", "restartPolicy Always would have"),
+        ("timeToLiveSeconds: 86399", "timeToLiveSeconds 86399 is shorter .* 86400 s"),
+        ('timeToLiveSeconds: "1d"', "timeToLiveSeconds 1d"),
+    ],
+)
+def test_spark_application_that_cannot_be_kept(world, kubernetes, line, message):
+    run = owned_by_run(deadline=timedelta(hours=7), keep_failed_for=timedelta(days=1))
+    with pytest.raises(RunError, match=f"SparkApplication .*: {message}"):
+        world.run(world.spark(f"{SPARK}  {line}\n", pre_execute=run))
+    assert kubernetes.all("sparkapplications") == []
+
+
+@pytest.mark.parametrize("ttl", [86400, -1])
+def test_spark_application_that_can_be_kept(world, kubernetes, ttl):
+    run = owned_by_run(deadline=timedelta(hours=7), keep_failed_for=timedelta(days=1))
+    lines = f"  timeToLiveSeconds: {ttl}\n  restartPolicy: {{type: Never}}\n"
+    world.run(world.spark(SPARK + lines, pre_execute=run))
+    assert born(kubernetes, "sparkapplications")["spec"]["timeToLiveSeconds"] == ttl
 
 
 def test_spark_application_from_template_spec(world, kubernetes, owned):
@@ -299,6 +323,23 @@ def test_other_operators_are_refused(world, owned):
     task = BaseOperator(task_id="notify", dag=world.dag, pre_execute=owned)
     with pytest.raises(RunError, match="Task notify: .* BaseOperator is none of them"):
         world.begin(task)
+
+
+@pytest.mark.parametrize("operator", OF_CLOUDS)
+def test_operators_of_clouds_are_refused(world, kubernetes, owned, operator):
+    """Their cluster is not known yet when the owner is made."""
+    arguments = world.arguments(task_id="away", image="busybox", pre_execute=owned)
+    message = f"Task away: {operator.__name__} finds its cluster in a way of its own"
+    with pytest.raises(RunError, match=message):
+        world.begin(operator(**arguments))
+    assert kubernetes.requests == []
+
+
+def test_cluster_that_changes_after_the_owner_was_made(world, kubernetes, owned):
+    arguments = world.arguments(task_id="late", image="busybox", pre_execute=owned)
+    with pytest.raises(RunError, match="Task late: LateOperator finds its cluster"):
+        world.run(LateOperator(**arguments))
+    assert kubernetes.all("pods") == []
 
 
 def test_config_maps(world, kubernetes):

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import pytest
 from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
-from conftest import COMPANION
+from conftest import COMPANION, OF_CLOUDS
 from tidydag_policy import Both, task_policy
 from tidydag_run import OwnedByRun, labelled_by_run, pre_execute_of
 
@@ -62,6 +62,16 @@ def test_other_operators_are_left_alone(world):
     task = BaseOperator(task_id="notify", dag=world.dag)
     task_policy(task)
     assert pre_execute_of(task) is None
+
+
+@pytest.mark.parametrize("operator", OF_CLOUDS)
+def test_operators_of_clouds_are_left_alone_with_a_warning(world, caplog, operator):
+    for task_id in ("a", "b"):
+        task = operator(**world.arguments(task_id=task_id, image="busybox"))
+        task_policy(task)
+        assert pre_execute_of(task) is None
+    (warning,) = [r.getMessage() for r in caplog.records if r.name == "tidydag.run"]
+    assert f"DAG nightly_sales: what {operator.__name__} creates" in warning
 
 
 def test_pre_execute_of_the_dag_is_called_after_ours(world, kubernetes):

@@ -6,7 +6,8 @@ import re
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from conftest import NAMESPACE
+from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
+from conftest import NAMESPACE, EksPodOperator
 from fake_kubernetes import timestamp
 from tidydag_run import RunError, labelled_by_run, owned_by_run, release_run
 
@@ -32,6 +33,17 @@ def test_is_a_teardown(world, owned):
     assert task.on_failure_fail_dagrun is False
     assert task.task_id == "release_run"
     assert release_run(owned, task_id="end", dag=world.dag).task_id == "end"
+
+
+def test_is_tried_again_for_a_while(world, owned):
+    """Whatever default_args say: a run must neither leave things nor last for ever."""
+    world.dag = world.new_dag("d", default_args={"retries": 99, "queue": "small"})
+    task = release_run(owned, dag=world.dag)
+    assert (task.retries, task.retry_delay) == (3, timedelta(seconds=30))
+    assert task.queue == "small"
+    more = {"retries": 5, "retry_delay": timedelta(minutes=1), "pool": "cleanups"}
+    task = release_run(owned, task_id="more", dag=world.dag, **more)
+    assert {name: getattr(task, name) for name in more} == more
 
 
 def test_success_deletes_the_anchor(world, kubernetes, owned):
@@ -60,8 +72,6 @@ def test_every_namespace_of_the_run_is_released(world, kubernetes, owned):
 
 
 def test_mapped_task_is_released(world, kubernetes, owned):
-    from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
-
     arguments = world.arguments(task_id="each", image="busybox", pre_execute=owned)
     mapped = KubernetesPodOperator.partial(**arguments).expand(cmds=[["a"], ["b"]])
     anchor = owned.anchor_name("nightly_sales", "manual__1")
@@ -75,8 +85,6 @@ def test_mapped_task_is_released(world, kubernetes, owned):
 
 def test_mapped_task_with_default_args_is_released(world, kubernetes, owned):
     """Airflow keeps an operator's default_args out of a mapped task until it runs."""
-    from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
-
     arguments = world.arguments(pre_execute=owned)
     del arguments["dag"]
     world.dag = world.new_dag("nightly_sales", default_args=arguments)
@@ -93,14 +101,72 @@ def test_mapped_task_with_default_args_is_released(world, kubernetes, owned):
 
 
 def test_mapped_task_is_owned(world, kubernetes, owned):
-    from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
-
     arguments = world.arguments(task_id="each", image="busybox", pre_execute=owned)
     arguments["on_finish_action"] = "keep_pod"
     mapped = KubernetesPodOperator.partial(**arguments).expand(cmds=[["a"], ["b"]])
     task = mapped.unmap({"cmds": ["a"]})
     world.run(task)
     assert kubernetes.only("pods")["metadata"]["ownerReferences"] == [world.owner()]
+
+
+def test_refused_task_is_not_looked_for(world, kubernetes, owned):
+    arguments = world.arguments(task_id="away", image="busybox", pre_execute=owned)
+    EksPodOperator(**{**arguments, "config_file": "/nonexistent/kubeconfig"})
+    world.run(world.pod(pre_execute=owned))
+    release(world, owned)
+    assert kubernetes.all("jobs") == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"namespace": "team-{{ task.task_id }}"}, "namespace='team-.* uses task,"),
+        ({"namespace": "{% if ti.try_number %}a{% endif %}"}, "uses ti,"),
+        (
+            {"namespace": "n-{{ ti.map_index }}-{{ task_instance }}"},
+            "task_instance, ti,",
+        ),
+        ({"cluster_context": "{{ ti.task_id }}"}, "cluster_context=.* uses"),
+        ({"namespace": None, "pod_template_file": "{{ task.task_id }}.yaml"}, "_file="),
+    ],
+)
+def test_place_that_only_the_task_knows(world, kubernetes, owned, arguments, message):
+    """release_run renders it too, and would look where release_run would have run."""
+    release_run(owned, dag=world.dag)
+    task = world.pod(pre_execute=owned, **arguments)
+    with pytest.raises(RunError, match=f"Task extract: .*{message}"):
+        world.begin(task)
+    assert kubernetes.requests == []
+
+
+def test_place_that_is_mapped_over(world, kubernetes, owned):
+    release_run(owned, dag=world.dag)
+    arguments = world.arguments(task_id="each", image="busybox", pre_execute=owned)
+    del arguments["namespace"]
+    mapped = [
+        KubernetesPodOperator.partial(**arguments).expand(namespace=["a", "b"]),
+        KubernetesPodOperator.partial(**{**arguments, "task_id": "all"}).expand_kwargs(
+            [{"namespace": "a"}, {"cmds": ["b"]}]
+        ),
+    ]
+    for each in mapped:
+        with pytest.raises(RunError, match=f"Task {each.task_id}: namespace is mapped"):
+            world.begin(each.unmap({"namespace": "a"}))
+    assert kubernetes.requests == []
+
+
+def test_place_of_a_task_that_nobody_releases(world, kubernetes, owned):
+    """As under the cluster policy: the anchor's deadline needs no namespace."""
+    world.run(world.pod(namespace="team-{{ task.task_id }}", pre_execute=owned))
+    assert kubernetes.only("pods")["metadata"]["namespace"] == "team-extract"
+
+
+def test_place_that_the_run_knows(world, kubernetes, owned):
+    world.dag.user_defined_macros = {"stage": "test"}
+    namespace = "{{ stage }}-{{ ds[:4] }}{# ti #}{{ ' task' | trim }}"
+    world.run(world.pod(namespace=namespace, pre_execute=owned))
+    release(world, owned)
+    assert {r.namespace for r in kubernetes.sent("DELETE jobs/.*")} == {"test-2026task"}
 
 
 def test_run_without_objects(world, kubernetes, owned):

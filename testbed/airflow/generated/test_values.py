@@ -130,7 +130,9 @@ def kept(task: Any, name: str, written: Any) -> tuple[Any, Any]:
         return argument(task, name), written
     if name == "post_execute":
         return task._post_execute_hook, written
-    if name == "full_pod_spec" and "containers" not in written.get("spec", "containers"):
+    if name == "full_pod_spec" and "containers" not in written.get(
+        "spec", "containers"
+    ):
         # the Python class cannot be made without, and an empty list leaves the template's
         spec = {**written["spec"], "containers": []}
         return task.full_pod_spec, {**written, "spec": spec}
@@ -289,6 +291,12 @@ def test_release_is_last(spec: Spec, dag_of: Any) -> None:
         before = {t.task_id for t in release.get_flat_relatives(upstream=True)}
         assert before == set(dag.task_ids) - {"release_run"}
         assert release.downstream_task_ids == set()
+        told = {
+            "retries": 3,
+            "retry_delay": "30s",
+            **spec.cleanup.get("release_task", {}),
+        }
+        assert all(same(getattr(release, name), value) for name, value in told.items())
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,9 @@ func components(c *Config) []component {
 		{name: "controllers", command: []string{c.Kubebox, "kube-controller-manager",
 			"--kubeconfig=" + c.Path("kubeconfig.controllers"), "--leader-elect=false", "--bind-address=127.0.0.1",
 			"--use-service-account-credentials", "--service-account-private-key-file=" + pki("sa.key"),
-			"--root-ca-file=" + pki("ca.crt"), "--controllers=*", "--profiling=false"}},
+			"--root-ca-file=" + pki("ca.crt"), "--controllers=*", "--profiling=false",
+			// The garbage collector deletes 20 objects a second by default, which one namespace of a scale test keeps busy for minutes.
+			"--kube-api-qps=1000", "--kube-api-burst=1000"}},
 		{name: "scheduler", command: []string{c.Kubebox, "kube-scheduler",
 			"--kubeconfig=" + c.Path("kubeconfig.scheduler"), "--leader-elect=false", "--bind-address=127.0.0.1", "--profiling=false"}},
 		{name: "kubelet", command: []string{c.Kubebox, "kubelet",

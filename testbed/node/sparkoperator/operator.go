@@ -22,7 +22,8 @@ import (
 	"k8s.io/client-go/util/workqueue"
 )
 
-const workers = 10
+// Many, as most wait for a submission.
+const workers = 64
 
 // An Operator serves the SparkApplications of a cluster, each namespace's by the flavour that the namespace names.
 type Operator struct {

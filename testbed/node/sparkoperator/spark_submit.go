@@ -35,13 +35,15 @@ func (s *SparkSubmit) Submit(ctx context.Context, _ *Application, submission *Su
 		return err
 	}
 	command := exec.CommandContext(ctx, filepath.Join(s.SparkHome, "bin", "spark-submit"), submission.commandLine(s.Master)...)
-	command.Env = append(os.Environ(),
-		"SPARK_HOME="+s.SparkHome,
-		"JAVA_HOME="+s.JavaHome,
-		"KUBECONFIG="+s.Kubeconfig,
+	command.Env = []string{
+		"PATH=" + os.Getenv("PATH"),
+		"HOME=" + os.Getenv("HOME"),
+		"SPARK_HOME=" + s.SparkHome,
+		"JAVA_HOME=" + s.JavaHome,
+		"KUBECONFIG=" + s.Kubeconfig,
 		// The JVM lives for some seconds.
 		"SPARK_SUBMIT_OPTS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
-	)
+	}
 	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
 	command.Cancel = func() error { return syscall.Kill(-command.Process.Pid, syscall.SIGKILL) }
 	output, err := command.CombinedOutput()

@@ -3,11 +3,13 @@ package smoke
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
@@ -15,6 +17,7 @@ import (
 	rbacv1 "k8s.io/api/rbac/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/client-go/discovery"
 	"k8s.io/client-go/dynamic"
 	"k8s.io/client-go/kubernetes"
@@ -51,7 +54,7 @@ func withCluster(run func() int) (int, error) {
 			return 1, err
 		}
 		defer os.RemoveAll(dir)
-		if err := call("../../../up", dir); err != nil {
+		if err := call("../../../up", dir, "--parent", strconv.Itoa(os.Getpid())); err != nil {
 			return 1, err
 		}
 		defer call("../../../down", dir)
@@ -143,7 +146,7 @@ func (p *place) must(err error) {
 func (p *place) servedBy(flavour string) {
 	p.Helper()
 	patch := fmt.Appendf(nil, `{"metadata": {"annotations": {%q: %q}}}`, sparkoperator.FlavourAnnotation, flavour)
-	_, err := kube.CoreV1().Namespaces().Patch(p.Context(), p.namespace, "application/merge-patch+json", patch, metav1.PatchOptions{})
+	_, err := kube.CoreV1().Namespaces().Patch(p.Context(), p.namespace, types.MergePatchType, patch, metav1.PatchOptions{})
 	p.must(err)
 }
 
@@ -160,6 +163,15 @@ func (p *place) submit(name string, spec map[string]any, annotations map[string]
 		p.must(unstructured.SetNestedField(application.Object, value, "spec", field))
 	}
 	_, err = objects.Resource(sparkoperator.Applications).Namespace(p.namespace).Create(p.Context(), application, metav1.CreateOptions{})
+	p.must(err)
+}
+
+// edit changes one field of the spec.
+func (p *place) edit(name, field string, value any) {
+	p.Helper()
+	patch, err := json.Marshal(map[string]any{"spec": map[string]any{field: value}})
+	p.must(err)
+	_, err = objects.Resource(sparkoperator.Applications).Namespace(p.namespace).Patch(p.Context(), name, types.MergePatchType, patch, metav1.PatchOptions{})
 	p.must(err)
 }
 

@@ -33,6 +33,21 @@ func TestHollow(t *testing.T) {
 	}
 }
 
+// An edit of the spec runs an application again, but for its time to live, which the newest operator lets people add.
+func TestEdits(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t, "hollow")
+	p.submit("normal", nil, map[string]string{sparkoperator.RunsForAnnotation: "5s"})
+	p.becomes("completed", quickly)
+	p.edit("normal", "arguments", []string{"fail"})
+	p.becomes("running", quickly)
+	p.becomes("completed", quickly)
+	p.edit("normal", "timeToLiveSeconds", 15)
+	time.Sleep(time.Second)
+	p.becomes("completed", 0)
+	p.becomes("nothing", quickly)
+}
+
 // A thousand runs are a thousand times the same objects, in time for a test.
 func TestHollowThousand(t *testing.T) {
 	const count, clients = 1000, 8

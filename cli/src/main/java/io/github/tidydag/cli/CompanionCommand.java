@@ -29,9 +29,12 @@ final class CompanionCommand implements Callable<Integer> {
       description = "Also tidydag_policy.py, a cluster policy for DAGs that nobody touches.")
   private boolean policy;
 
+  @Option(names = "--force", description = "Write over a file that somebody has edited.")
+  private boolean force;
+
   @Override
   public Integer call() {
-    WriteCompanion.write(output, policy, Version.number())
+    WriteCompanion.write(output, policy, Version.number(), force)
         .forEach(path -> spec.commandLine().getOut().println(path));
     return Exit.CLEAN;
   }

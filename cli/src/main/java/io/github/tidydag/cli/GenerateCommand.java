@@ -46,6 +46,9 @@ final class GenerateCommand implements Callable<Integer> {
       description = "Write nothing; print a diff and exit with 1 if the folder is out of date.")
   private boolean check;
 
+  @Option(names = "--force", description = "Write over generated files that somebody has edited.")
+  private boolean force;
+
   @Option(names = "--profile", paramLabel = "P", description = "A profile of .tidydag.yaml.")
   private @Nullable String profile;
 
@@ -85,7 +88,7 @@ final class GenerateCommand implements Callable<Integer> {
     if (check) {
       return check(result.output().compare(true), out, err);
     }
-    OutputFolder.Changes changes = result.output().write(Version.number());
+    OutputFolder.Changes changes = result.output().write(Version.number(), force);
     out.println(
         output
             + ": "

@@ -47,7 +47,9 @@ final class InitCommand implements Callable<Integer> {
   @Option(
       names = "--provider",
       paramLabel = "V",
-      description = "The version of apache-airflow-providers-cncf-kubernetes. Default: 10.25.0")
+      description =
+          "The version of apache-airflow-providers-cncf-kubernetes. Default: the newest one for that"
+              + " Airflow")
   private @Nullable String provider;
 
   @Option(
@@ -60,13 +62,21 @@ final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    String id = answer(dagId, "--dag-id", "The DAG's id", null);
+    String place = answer(namespace, "--namespace", "The namespace that the work runs in", null);
+    String runs = answer(image, "--image", "The image", null);
+    String version = answer(airflow, "--airflow", "The version of Airflow", "3.3.2");
     Answers answers =
         new Answers(
-            answer(dagId, "--dag-id", "The DAG's id", null),
-            answer(namespace, "--namespace", "The namespace that the work runs in", null),
-            answer(image, "--image", "The image", null),
-            answer(airflow, "--airflow", "The version of Airflow", "3.3.2"),
-            answer(provider, "--provider", "The version of its Kubernetes provider", "10.25.0"),
+            id,
+            place,
+            runs,
+            version,
+            answer(
+                provider,
+                "--provider",
+                "The version of its Kubernetes provider",
+                StartProject.providerFor(version)),
             connection(
                 answer(
                     connection,

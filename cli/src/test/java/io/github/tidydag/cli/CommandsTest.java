@@ -100,6 +100,20 @@ final class CommandsTest {
   }
 
   @Test
+  void init_takes_a_provider_that_fits_airflow() {
+    String[][] pairs = {{"2.8.4", "10.0.1"}, {"2.10.5", "10.10.0"}, {"3.3.2", "10.25.0"}};
+    for (String[] pair : pairs) {
+      Path project = folder.resolve(pair[0]);
+      String[] answers = {"nightly", "jobs", "busybox:1.36", pair[0], "", ""};
+      Ran ran = Cli.asking(answers, "init", "-o", project.toString());
+      assertThat(ran.err()).isEmpty();
+      assertThat(project.resolve(".tidydag.yaml"))
+          .content()
+          .contains("{airflow: " + pair[0] + ", provider: " + pair[1] + "}");
+    }
+  }
+
+  @Test
   void init_needs_answers() {
     Ran ran = Cli.run("init", "-o", folder.toString());
     assertThat(ran.exit()).isEqualTo(Exit.USAGE);

@@ -146,6 +146,22 @@ final class MainTest {
   }
 
   @Test
+  void an_edited_file_is_written_over_by_force_alone() throws IOException {
+    generate("one.dag.yaml");
+    run("companion", "-o", path("out"));
+    for (String file : new String[] {"one.py", "tidydag_run.py"}) {
+      Files.writeString(folder.resolve("out").resolve(file), "edited");
+    }
+    Run dag = generate("one.dag.yaml");
+    assertThat(dag.exit()).isEqualTo(3);
+    assertThat(dag.err()).contains("out/one.py: changed since").doesNotContain("tidydag_run");
+    assertThat(run("companion", "-o", path("out")).err()).contains("tidydag_run.py: changed since");
+    assertThat(generate("one.dag.yaml", "--force").exit()).isZero();
+    assertThat(run("companion", "-o", path("out"), "--force").exit()).isZero();
+    assertThat(generate("one.dag.yaml", "--check").exit()).isZero();
+  }
+
+  @Test
   void a_dash_is_stdin() {
     Run run = runWith(SPEC, "generate", "-", "-o", path("out"), "--config", path(".tidydag.yaml"));
     assertThat(run.exit()).as(run.err()).isZero();

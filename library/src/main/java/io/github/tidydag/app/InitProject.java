@@ -1,6 +1,7 @@
 package io.github.tidydag.app;
 
 import io.github.tidydag.source.Text;
+import io.github.tidydag.spec.DagSpec;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +14,6 @@ public final class InitProject {
   /** The file of what a repository's DAGs share. */
   public static final String CONFIG_FILE = ".tidydag.yaml";
 
-  private static final Pattern DAG_ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}");
   private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
   private static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/:@-]{0,500}");
   private static final Pattern VERSION = Pattern.compile("\\d{1,4}\\.\\d{1,4}\\.\\d{1,4}");
@@ -56,7 +56,7 @@ public final class InitProject {
   public static List<String> mistakes(Answers answers) {
     List<String> found = new ArrayList<>();
     check(
-        DAG_ID,
+        DagSpec.ID,
         answers.dagId(),
         "is no dag_id; write letters, digits, and _ . - after the first, at most 200",
         found);

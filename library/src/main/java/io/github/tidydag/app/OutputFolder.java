@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,19 +17,38 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A folder that tidydag writes to. What it wrote stands in a manifest file, so that what is stale
  * can be removed and what somebody else put there is never touched.
  */
 public final class OutputFolder {
+  private static final String TEMPORARY = ".tidydag-";
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final Path folder;
+  private final Move move;
   private final Map<String, GeneratedFile> files = new TreeMap<>();
   private final Map<String, String> sources = new TreeMap<>();
   private final List<Path> covered = new ArrayList<>();
 
+  /** How a file gets to its place, in one step. */
+  interface Move {
+    void move(Path from, Path to) throws IOException;
+  }
+
   OutputFolder(Path folder) {
+    this(
+        folder,
+        (from, to) ->
+            Files.move(
+                from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
+  }
+
+  OutputFolder(Path folder, Move move) {
     this.folder = folder;
+    this.move = move;
   }
 
   Path folder() {
@@ -51,8 +71,13 @@ public final class OutputFolder {
     return List.copyOf(files.values());
   }
 
-  /** How the folder differs from what it should hold. */
-  public record Changes(Set<String> write, Set<String> remove, int unchanged, String diff) {
+  /**
+   * How the folder differs from what it should hold.
+   *
+   * @param edited those to write that somebody has changed since tidydag wrote them
+   */
+  public record Changes(
+      Set<String> write, Set<String> edited, Set<String> remove, int unchanged, String diff) {
     public boolean none() {
       return write.isEmpty() && remove.isEmpty();
     }
@@ -67,6 +92,7 @@ public final class OutputFolder {
   public Changes compare(boolean diff) {
     OutputManifest manifest = OutputManifest.read(folder);
     Set<String> write = new TreeSet<>();
+    Set<String> edited = new TreeSet<>();
     Set<String> remove = new TreeSet<>();
     StringBuilder text = new StringBuilder();
     int unchanged = 0;
@@ -84,10 +110,14 @@ public final class OutputFolder {
                 + ": is in the way and was not made by tidydag; move it away",
             null);
       }
+      refuseOtherSpec(file.path(), manifest.source(file.path()));
       if (there.isPresent() && there.get().equals(file.text())) {
         unchanged++;
       } else {
         write.add(file.path());
+        if (there.isPresent() && !manifest.wrote(file.path(), there.get())) {
+          edited.add(file.path());
+        }
         if (diff) {
           text.append(diff(file.path(), there.orElse(""), file.text()));
         }
@@ -104,7 +134,26 @@ public final class OutputFolder {
         }
       }
     }
-    return new Changes(write, remove, unchanged, text.toString());
+    return new Changes(write, edited, remove, unchanged, text.toString());
+  }
+
+  /** Two specs of one dag_id would write over each other's files, run by run. */
+  private void refuseOtherSpec(String path, String before) {
+    boolean other = !before.isEmpty() && !before.equals(sources.get(path));
+    if (other && !before.equals(Companion.SOURCE) && !wasRead(before) && isThere(before)) {
+      throw TidydagException.files(
+          Names.shown(folder.resolve(path))
+              + ": was made of "
+              + before
+              + ", and now of "
+              + sources.get(path)
+              + "; change the dag_id of one, or if it has changed, generate both at once",
+          null);
+    }
+  }
+
+  private boolean isThere(String source) {
+    return !source.startsWith("-") && Files.exists(folder.resolve(source));
   }
 
   /** True if a folder on the way to a file, from this one on, is a link. */
@@ -120,9 +169,10 @@ public final class OutputFolder {
 
   /** Whether a file's spec was among those read, and no longer makes it. */
   private boolean isStale(String source) {
-    if (source.equals(Companion.SOURCE)) {
-      return false;
-    }
+    return !source.equals(Companion.SOURCE) && wasRead(source);
+  }
+
+  private boolean wasRead(String source) {
     if (sources.containsValue(source)) {
       return true;
     }
@@ -131,49 +181,83 @@ public final class OutputFolder {
   }
 
   /**
-   * Writes what is to be written and removes what is stale: all of it, or nothing if the folder
-   * cannot be written.
+   * Writes what is to be written and removes what is stale, while no other run does. If it ends
+   * half way, the manifest is right nevertheless, and the next run does the rest.
    *
-   * @throws TidydagException if it cannot
+   * @param force whether to write over what somebody has edited
+   * @throws TidydagException if that is not allowed, or the folder cannot be written
    */
-  public Changes write(String version) {
-    Changes changes = compare(false);
-    OutputManifest manifest = OutputManifest.read(folder);
-    changes.remove().forEach(manifest::remove);
-    files
-        .values()
-        .forEach(f -> manifest.put(f.path(), sources.getOrDefault(f.path(), ""), f.text()));
-    Map<Path, Path> staged = new LinkedHashMap<>();
+  public Changes write(String version, boolean force) {
     try {
       Files.createDirectories(folder);
-      for (GeneratedFile file : files.values()) {
-        if (changes.write().contains(file.path())) {
-          stage(staged, file.path(), file.text());
-        }
-      }
-      stageManifest(staged, manifest.text(version));
-      for (Map.Entry<Path, Path> move : staged.entrySet()) {
-        Files.move(
-            move.getKey(),
-            move.getValue(),
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
-      }
-      for (String path : changes.remove()) {
-        remove(folder.resolve(path));
-      }
-      return changes;
+      return FolderLock.during(folder, PATIENCE, () -> writeAlone(version, force));
     } catch (IOException e) {
       throw TidydagException.files(
           Names.shown(folder) + ": cannot be written: " + TextFiles.reason(e), e);
+    }
+  }
+
+  private Changes writeAlone(String version, boolean force) throws IOException {
+    Changes changes = compare(false);
+    if (!changes.edited().isEmpty() && !force) {
+      throw TidydagException.files(edited(changes.edited()), null);
+    }
+    discardLeftovers();
+    OutputManifest manifest = OutputManifest.read(folder);
+    Map<Path, Path> staged = new LinkedHashMap<>();
+    try {
+      for (GeneratedFile file : files.values()) {
+        String path = file.path();
+        if (changes.write().contains(path)) {
+          stage(staged, path, file.text());
+          manifest.announce(path, sources.getOrDefault(path, ""), file.text(), text(path));
+        }
+      }
+      if (!changes.none()) {
+        write(manifest.text(version));
+      }
+      for (Map.Entry<Path, Path> one : staged.entrySet()) {
+        move.move(one.getKey(), one.getValue());
+      }
+    } finally {
+      staged.keySet().forEach(OutputFolder::discard);
+    }
+    for (String path : changes.remove()) {
+      remove(folder.resolve(path));
+      manifest.remove(path);
+    }
+    files
+        .values()
+        .forEach(f -> manifest.put(f.path(), sources.getOrDefault(f.path(), ""), f.text()));
+    write(manifest.text(version));
+    return changes;
+  }
+
+  private String edited(Set<String> paths) {
+    return paths.stream().map(p -> Names.shown(folder.resolve(p))).collect(Collectors.joining(", "))
+        + ": changed since tidydag wrote "
+        + (paths.size() == 1 ? "it" : "them")
+        + "; put the change into the spec, then write over it with --force";
+  }
+
+  /** Writes the manifest, if it says something new. */
+  private void write(String manifest) throws IOException {
+    if (text(OutputManifest.NAME).equals(Optional.of(manifest))) {
+      return;
+    }
+    Map<Path, Path> staged = new LinkedHashMap<>();
+    try {
+      stage(staged, OutputManifest.NAME, manifest);
+      move.move(staged.keySet().iterator().next(), folder.resolve(OutputManifest.NAME));
     } finally {
       staged.keySet().forEach(OutputFolder::discard);
     }
   }
 
-  private void stageManifest(Map<Path, Path> staged, String text) throws IOException {
-    if (!text(OutputManifest.NAME).equals(Optional.of(text))) {
-      stage(staged, OutputManifest.NAME, text);
+  /** What a run that was killed had not moved yet. */
+  private void discardLeftovers() throws IOException {
+    try (var leftovers = Files.newDirectoryStream(folder, TEMPORARY + "*.tmp")) {
+      leftovers.forEach(OutputFolder::discard);
     }
   }
 
@@ -183,7 +267,7 @@ public final class OutputFolder {
     if (parent != null) {
       Files.createDirectories(parent);
     }
-    Path temporary = Files.createTempFile(folder, ".tidydag-", ".tmp");
+    Path temporary = Files.createTempFile(folder, TEMPORARY, ".tmp");
     staged.put(temporary, file);
     Files.writeString(temporary, text, StandardCharsets.UTF_8);
     if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {

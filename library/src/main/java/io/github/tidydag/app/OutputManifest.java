@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -20,7 +21,12 @@ import java.util.stream.Stream;
 final class OutputManifest {
   static final String NAME = ".tidydag-manifest.json";
 
-  private record Entry(String source, String sha256) {}
+  /**
+   * A file.
+   *
+   * @param before what it may still hold, of a run that did not come to its end
+   */
+  private record Entry(String source, String sha256, Optional<String> before) {}
 
   private final Map<String, Entry> entries = new TreeMap<>();
 
@@ -39,7 +45,9 @@ final class OutputManifest {
           .forEach(
               (path, entry) ->
                   manifest.entries.put(
-                      path, new Entry(text(entry, "spec"), text(entry, "sha256"))));
+                      path,
+                      new Entry(
+                          text(entry, "spec"), text(entry, "sha256"), entry.findText("before"))));
       return manifest;
     } catch (IllegalStateException e) {
       throw TidydagException.files(
@@ -85,15 +93,22 @@ final class OutputManifest {
   /** True if that is the text that tidydag wrote there. */
   boolean wrote(String path, String text) {
     Entry entry = entries.get(path);
-    return entry != null && entry.sha256().equals(sha256(text));
+    String sum = sha256(text);
+    return entry != null && (entry.sha256().equals(sum) || entry.before().equals(Optional.of(sum)));
   }
 
   void remove(String path) {
     entries.remove(path);
   }
 
+  /** Says that tidydag has written a file. */
   void put(String path, String source, String text) {
-    entries.put(path, new Entry(source, sha256(text)));
+    entries.put(path, new Entry(source, sha256(text), Optional.empty()));
+  }
+
+  /** Says that tidydag is about to write a file. */
+  void announce(String path, String source, String text, Optional<String> there) {
+    entries.put(path, new Entry(source, sha256(text), there.map(OutputManifest::sha256)));
   }
 
   String text(String version) {
@@ -103,6 +118,9 @@ final class OutputManifest {
     for (Map.Entry<String, Entry> file : entries.entrySet()) {
       quote(out.append(separator).append("    "), file.getKey()).append(" : {\n");
       quote(out.append("      \"sha256\" : "), file.getValue().sha256()).append(",\n");
+      file.getValue()
+          .before()
+          .ifPresent(sum -> quote(out.append("      \"before\" : "), sum).append(",\n"));
       quote(out.append("      \"spec\" : "), file.getValue().source()).append("\n    }");
       separator = ",\n";
     }

@@ -13,6 +13,15 @@ import java.util.List;
 public final class StartProject {
   private StartProject() {}
 
+  /** The newest provider that runs in an Airflow; the newest of all for one that is not known. */
+  public static String providerFor(String airflow) {
+    OperatorTable operators = OperatorTable.load();
+    return Version.tryParse(airflow)
+        .flatMap(operators::newestProviderFor)
+        .orElse(operators.newest())
+        .toString();
+  }
+
   /**
    * Writes them.
    *

@@ -251,7 +251,7 @@ public final class Planner {
     if (policy.strategy() == Strategy.NONE) {
       return;
     }
-    derive(task, arguments, "on_finish_action", keeps() ? "keep_pod" : "delete_pod");
+    onFinish(task, arguments);
     if (policy.strategy() == Strategy.TTL
         && task.common().arguments().get("execution_timeout") instanceof Value.Span span) {
       arguments.putIfAbsent(
@@ -284,18 +284,11 @@ public final class Planner {
     if (policy.strategy() == Strategy.NONE) {
       return new SparkSettings(Optional.empty(), namespace);
     }
-    Value wanted = new Value.Truth(task.common().at(), !keeps());
-    Value written = arguments.put("delete_on_termination", wanted);
-    if (written != null && !(written instanceof Value.Truth truth && truth.value() != keeps())) {
-      problems.error(
-          written.at(),
-          "delete_on_termination"
-              + (written instanceof Value.Truth truth ? ": " + truth.value() : ""),
-          "contradicts the cleanup, which needs "
-              + !keeps()
-              + "; remove it, or "
-              + (keeps() ? "remove cleanup.keep_failed_for" : "set cleanup.keep_failed_for"));
-    }
+    derive(
+        arguments,
+        "delete_on_termination",
+        new Value.Truth(task.common().at(), !keeps()),
+        "contradicts the cleanup, which needs " + !keeps() + "; " + insteadOfKeeping());
     return new SparkSettings(Optional.of(longer(SPARK_TIME_TO_LIVE)), namespace);
   }
 
@@ -321,16 +314,14 @@ public final class Planner {
                   + " remove the target");
         }
       }
-      Value written = arguments.put("wait_until_job_complete", new Value.Truth(at, true));
-      if (written instanceof Value.Truth truth && !truth.value()) {
-        problems.error(
-            truth.at(),
-            "wait_until_job_complete: false",
-            "ends the task while its Job runs, and the run's cleanup would delete that Job; remove"
-                + " it, or write cleanup: {strategy: ttl}");
-      }
+      derive(
+          arguments,
+          "wait_until_job_complete",
+          new Value.Truth(at, true),
+          "ends the task while its Job runs, and the run's cleanup would delete that Job; remove"
+              + " it, or write cleanup: {strategy: ttl}");
     }
-    derive(task, arguments, "on_finish_action", keeps() ? "keep_pod" : "delete_pod");
+    onFinish(task, arguments);
     Duration timeToLive = longer(JOB_TIME_TO_LIVE);
     Value written = arguments.get("ttl_seconds_after_finished");
     if (written instanceof Value.Whole seconds
@@ -355,20 +346,38 @@ public final class Planner {
     return policy.keepFailedFor().filter(k -> k.compareTo(least) > 0).orElse(least);
   }
 
-  private void derive(Task task, Map<String, Value> arguments, String name, String wanted) {
-    Value written = arguments.put(name, new Value.Text(task.common().at(), wanted));
-    boolean same = written instanceof Value.Text text && text.text().equals(wanted);
-    if (written != null && !same) {
+  private void onFinish(Task task, Map<String, Value> arguments) {
+    String action = keeps() ? "keep_pod" : "delete_pod";
+    derive(
+        arguments,
+        "on_finish_action",
+        new Value.Text(task.common().at(), action),
+        "contradicts the cleanup, which needs " + action + "; " + insteadOfKeeping());
+  }
+
+  private String insteadOfKeeping() {
+    return "remove it, or "
+        + (keeps()
+            ? "remove cleanup.keep_failed_for"
+            : "set cleanup: {keep_failed_for: 24h} to keep what failed, or strategy: none");
+  }
+
+  /** Sets what the cleanup needs; whatever else was written there contradicts it. */
+  private void derive(
+      Map<String, Value> arguments, String name, Value wanted, String contradiction) {
+    Value written = arguments.put(name, wanted);
+    if (written != null && !word(written).equals(word(wanted))) {
       problems.error(
-          written.at(),
-          name + (written instanceof Value.Text text ? ": " + text.text() : ""),
-          "contradicts the cleanup, which needs "
-              + wanted
-              + "; remove it, or "
-              + (keeps()
-                  ? "remove cleanup.keep_failed_for"
-                  : "set cleanup: {keep_failed_for: 24h} to keep what failed, or strategy: none"));
+          written.at(), name + word(written).map(w -> ": " + w).orElse(""), contradiction);
     }
+  }
+
+  /** What is known of a value when the DAG is generated. */
+  private static Optional<String> word(Value value) {
+    if (value instanceof Value.Truth truth) {
+      return Optional.of(String.valueOf(truth.value()));
+    }
+    return value instanceof Value.Text text ? Optional.of(text.text()) : Optional.empty();
   }
 
   private void refuse(Map<String, Value> arguments, String name, String message) {

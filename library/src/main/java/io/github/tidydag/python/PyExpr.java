@@ -59,13 +59,6 @@ public sealed interface PyExpr {
     }
   }
 
-  /** {@code (a, b)}. */
-  record PyTuple(List<PyExpr> items) implements PyExpr {
-    public PyTuple {
-      items = List.copyOf(items);
-    }
-  }
-
   /** {@code {"a": b}}, in this order. */
   record PyDict(List<Item> items) implements PyExpr {
     public PyDict {

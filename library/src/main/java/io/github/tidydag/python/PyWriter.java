@@ -66,8 +66,7 @@ public final class PyWriter {
     }
     Brackets brackets = brackets(expr);
     String inside = String.join(", ", brackets.items().stream().map(PyWriter::flatItem).toList());
-    boolean loneTuple = expr instanceof PyExpr.PyTuple tuple && tuple.items().size() == 1;
-    return brackets.open() + inside + (loneTuple ? "," : "") + brackets.close();
+    return brackets.open() + inside + brackets.close();
   }
 
   /** Text of several lines as a literal for each, which Python joins: a script stays readable. */
@@ -127,7 +126,6 @@ public final class PyWriter {
 
   private static boolean isBracketed(PyExpr expr) {
     return expr instanceof PyExpr.PyList
-        || expr instanceof PyExpr.PyTuple
         || expr instanceof PyExpr.PyDict
         || expr instanceof PyExpr.Call;
   }
@@ -135,9 +133,6 @@ public final class PyWriter {
   private static Brackets brackets(PyExpr expr) {
     if (expr instanceof PyExpr.PyList list) {
       return new Brackets(null, "[", new ArrayList<>(list.items()), "]");
-    }
-    if (expr instanceof PyExpr.PyTuple tuple) {
-      return new Brackets(null, "(", new ArrayList<>(tuple.items()), ")");
     }
     if (expr instanceof PyExpr.PyDict dict) {
       return new Brackets(null, "{", new ArrayList<>(dict.items()), "}");

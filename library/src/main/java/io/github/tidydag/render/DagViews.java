@@ -73,7 +73,8 @@ final class DagViews {
     // Airflow asks a group for its last tasks when it reads the line: what orders them comes first
     for (boolean onGroup : new boolean[] {false, true}) {
       for (Task task : spec.tasks()) {
-        List<String> before = task.common().dependsOn();
+        Set<String> before = new LinkedHashSet<>(task.common().dependsOn());
+        before.addAll(Outputs.unseen(task));
         if (before.stream().anyMatch(this::isGroup) == onGroup) {
           dependencies.addAll(
               dependency(before.stream().map(this::variableOf).toList(), variableOf(task.id())));
@@ -82,16 +83,7 @@ final class DagViews {
     }
     if (plan.owner().isPresent()) {
       String release = variable("release");
-      tasks.add(
-          new TaskView(
-              CallView.of(
-                  release,
-                  imports.use(Symbol.RELEASE_RUN),
-                  List.of(
-                      Argument.positional(new PyExpr.Name(RUN)),
-                      new Argument("task_id", new PyExpr.Str(DagPlan.RELEASE)))),
-              false,
-              List.of()));
+      tasks.add(release(release));
       dependencies.addAll(
           dependency(LastTasks.of(spec).stream().map(t -> variableOf(t.id())).toList(), release));
     }
@@ -265,6 +257,15 @@ final class DagViews {
             arguments),
         mapped,
         python.arguments(task.common().expand()).stream().map(ArgumentView::new).toList());
+  }
+
+  private TaskView release(String variable) {
+    List<Argument> arguments = new ArrayList<>();
+    arguments.add(Argument.positional(new PyExpr.Name(RUN)));
+    arguments.add(new Argument("task_id", new PyExpr.Str(DagPlan.RELEASE)));
+    arguments.addAll(python.arguments(spec.cleanup().releaseTask()));
+    return new TaskView(
+        CallView.of(variable, imports.use(Symbol.RELEASE_RUN), arguments), false, List.of());
   }
 
   private PyExpr callee(Task task) {

@@ -2,6 +2,7 @@ package io.github.tidydag.render;
 
 import io.github.tidydag.airflow.Target;
 import io.github.tidydag.python.PyExpr;
+import io.github.tidydag.python.PyNames;
 import io.github.tidydag.tables.Version;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,7 +70,7 @@ final class Imports {
     }
     List<Symbol.Home> homes = symbol.homes().stream().filter(needed::contains).toList();
     String identity = homes.get(0).module() + "." + homes.get(0).name();
-    String name = name(symbol.name(), identity);
+    String name = name(PyNames.identifierFor(symbol.name()), identity);
     if (homes.size() == 1) {
       plain.put(name, homes.get(0));
     } else {

@@ -2,14 +2,10 @@ package io.github.tidydag.render;
 
 import io.github.tidydag.spec.DagSpec;
 import io.github.tidydag.spec.Task;
+import io.github.tidydag.spec.TaskGraph;
 import io.github.tidydag.spec.Value;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,20 +14,14 @@ import java.util.Set;
  * while others before it may still run, and the release would take their pods away.
  */
 final class LastTasks {
-  private final DagSpec spec;
-  private final Map<String, Task> tasks = new HashMap<>();
-
-  private LastTasks(DagSpec spec) {
-    this.spec = spec;
-    spec.tasks().forEach(t -> tasks.put(t.id(), t));
-  }
+  private LastTasks() {}
 
   /** In the order of the spec. */
   static List<Task> of(DagSpec spec) {
-    LastTasks last = new LastTasks(spec);
+    TaskGraph graph = new TaskGraph(spec.groups(), spec.tasks());
     Set<String> waitedFor = new HashSet<>();
     for (Task task : spec.tasks()) {
-      List<Task> before = last.before(task);
+      List<Task> before = graph.before(task);
       if (waitsForAll(task, before)) {
         before.forEach(t -> waitedFor.add(t.id()));
       }
@@ -50,56 +40,5 @@ final class LastTasks {
         && !rule.isEmpty()
         && before.size() == 1
         && before.get(0).common().expand().isEmpty();
-  }
-
-  private List<Task> before(Task task) {
-    Set<String> ids = new LinkedHashSet<>(task.common().dependsOn());
-    task.arguments().values().forEach(v -> outputs(v, ids));
-    task.common().expand().values().forEach(v -> outputs(v, ids));
-    List<Task> before = new ArrayList<>();
-    for (String id : ids) {
-      Task one = tasks.get(id);
-      if (one != null) {
-        before.add(one);
-      } else {
-        before.addAll(endsOf(id));
-      }
-    }
-    return before;
-  }
-
-  /** Whose results a value holds: Airflow has a task wait for them too. */
-  private static void outputs(Value value, Set<String> ids) {
-    if (value instanceof Value.Output output) {
-      ids.add(output.taskId());
-    } else if (value instanceof Value.Items items) {
-      items.items().forEach(v -> outputs(v, ids));
-    } else if (value instanceof Value.Dict dict) {
-      dict.entries().forEach(e -> outputs(e.value(), ids));
-    }
-  }
-
-  /** The tasks of a group that no other task of it follows: what Airflow puts before the next. */
-  private List<Task> endsOf(String group) {
-    List<Task> members =
-        spec.tasks().stream().filter(t -> isIn(t.common().group(), group)).toList();
-    Set<String> followed = new HashSet<>();
-    for (Task member : members) {
-      before(member).forEach(t -> followed.add(t.id()));
-    }
-    return members.stream().filter(t -> !followed.contains(t.id())).toList();
-  }
-
-  private boolean isIn(Optional<String> of, String group) {
-    Optional<String> current = of;
-    while (current.isPresent() && !current.get().equals(group)) {
-      String id = current.get();
-      current =
-          spec.groups().stream()
-              .filter(g -> g.id().equals(id))
-              .findFirst()
-              .flatMap(DagSpec.TaskGroup::parent);
-    }
-    return current.isPresent();
   }
 }

@@ -26,6 +26,27 @@ final class Outputs {
     return outputs.ordered.stream().map(id -> outputs.byId.get(id));
   }
 
+  /**
+   * The tasks whose output a task uses where Airflow does not look for it, and makes no dependency:
+   * inside objects ({@code XComArg.iter_xcom_references}), and in arguments that every task has.
+   */
+  static Set<String> unseen(Task task) {
+    Set<String> unseen = new LinkedHashSet<>(Value.outputs(task.values()));
+    task.arguments().values().forEach(v -> removeSeen(v, unseen));
+    task.common().expand().values().forEach(v -> removeSeen(v, unseen));
+    return unseen;
+  }
+
+  private static void removeSeen(Value value, Set<String> unseen) {
+    if (value instanceof Value.Output output) {
+      unseen.remove(output.taskId());
+    } else if (value instanceof Value.Items items) {
+      items.items().forEach(v -> removeSeen(v, unseen));
+    } else if (value instanceof Value.Dict dict) {
+      dict.entries().forEach(e -> removeSeen(e.value(), unseen));
+    }
+  }
+
   private void add(PlannedTask planned, Set<String> waiting) {
     Task task = planned.task();
     if (ordered.contains(task.id()) || !waiting.add(task.id())) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Source extends CommonTemplateMarkupOutputModel<Source> {
   private static final Pattern CODING = Pattern.compile("coding(?=[:=])");
+  private static final Pattern JINJA = Pattern.compile("\\{(?=[{%#])");
 
   private final SourceFormat format;
 
@@ -29,11 +30,17 @@ public final class Source extends CommonTemplateMarkupOutputModel<Source> {
 
   /**
    * What follows a comment sign: one line, whatever is in the text, and no declaration of an
-   * encoding (PEP 263), which Python would obey in the first two lines.
+   * encoding (PEP 263), which Python would obey in the first two lines. In YAML no Jinja either,
+   * which Airflow would run before anybody sees that it is a comment.
    */
   static Source comment(SourceFormat format, String text) {
     String line = Text.shorten(text, 1000);
-    return new Source(format, null, CODING.matcher(line).replaceAll("coding "));
+    return new Source(
+        format,
+        null,
+        format == SourceFormat.YAML
+            ? JINJA.matcher(line).replaceAll("{ ")
+            : CODING.matcher(line).replaceAll("coding "));
   }
 
   @Override

@@ -28,6 +28,9 @@ final class UserImports {
               imports.all(t.arguments().values());
               imports.all(t.task().common().expand().values());
             });
+    if (plan.owner().isPresent()) {
+      imports.all(plan.spec().cleanup().releaseTask().values());
+    }
     return imports.found;
   }
 

@@ -3,6 +3,7 @@ package io.github.tidydag.schema;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tidydag.airflow.OperatorKind;
 import io.github.tidydag.spec.CleanupPolicy;
+import io.github.tidydag.spec.DagSpec;
 import io.github.tidydag.spec.Tables;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Set;
 /** The schema of a spec. */
 public final class DagSchema {
   private static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
-  static final String NAME = "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}$";
+  static final String NAME = "^" + DagSpec.ID.pattern() + "$";
   private static final List<String> PRESETS =
       List.of("@hourly", "@daily", "@weekly", "@monthly", "@quarterly", "@yearly");
 
@@ -59,7 +60,7 @@ public final class DagSchema {
                 Schemas.property(root, name, schema);
               }
             });
-    Schemas.property(root, "cleanup", cleanup());
+    Schemas.property(root, "cleanup", cleanup(arguments));
     Schemas.property(root, "defaults", defaults(arguments));
     Schemas.property(root, "groups", groups());
     Schemas.property(
@@ -109,7 +110,7 @@ public final class DagSchema {
             "true: ds is the start of the interval before the run; false: the time of the run.");
   }
 
-  private static ObjectNode cleanup() {
+  private static ObjectNode cleanup(ArgumentSchemas arguments) {
     ObjectNode anchor = Schemas.closed();
     Schemas.property(anchor, "image", Schemas.text());
     Schemas.property(anchor, "labels", Schemas.map(Schemas.text()));
@@ -129,6 +130,17 @@ public final class DagSchema {
     Schemas.property(cleanup, "keep_failed_for", Schemas.duration());
     Schemas.property(cleanup, "keep_failed_runs", Schemas.count());
     Schemas.property(cleanup, "anchor", anchor);
+    ObjectNode release = Schemas.closed();
+    arguments
+        .task()
+        .forEach(
+            (name, schema) -> {
+              if (!name.equals("trigger_rule")) {
+                Schemas.property(release, name, schema);
+              }
+            });
+    Schemas.property(
+        cleanup, "release_task", release, "Arguments of the task release_run: queue, pool, ...");
     return cleanup;
   }
 

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param margin what is added to the deadline for the run's end to be seen
  * @param keepFailedFor how long a failed run's objects are kept
  * @param keepFailedRuns how many failed runs are kept at most
+ * @param releaseTask arguments of the task that releases a run, as every task has them
  */
 public record CleanupPolicy(
     Location at,
@@ -21,7 +22,8 @@ public record CleanupPolicy(
     Duration margin,
     Optional<Duration> keepFailedFor,
     OptionalInt keepFailedRuns,
-    Anchor anchor) {
+    Anchor anchor,
+    Map<String, Value> releaseTask) {
 
   /** What takes a run's objects away. */
   public enum Strategy {

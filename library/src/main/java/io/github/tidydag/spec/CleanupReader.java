@@ -8,22 +8,31 @@ import io.github.tidydag.spec.CleanupPolicy.Anchor;
 import io.github.tidydag.spec.CleanupPolicy.Strategy;
 import io.github.tidydag.tables.Spelling;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Reads {@code cleanup}. */
 final class CleanupReader {
+  private static final String RELEASE_TASK = "release_task";
   private static final Duration MARGIN = Duration.ofMinutes(10);
   private static final List<String> WORDS =
       Arrays.stream(Strategy.values()).map(Strategy::word).toList();
 
+  /** What makes the release a teardown, or a task of this DAG at all. */
+  private static final Set<String> OURS =
+      Set.of("task_id", "task_group", "dag", "trigger_rule", "default_args");
+
+  private final ArgumentReader arguments;
   private final Problems problems;
 
-  CleanupReader(Problems problems) {
+  CleanupReader(ArgumentReader arguments, Problems problems) {
+    this.arguments = arguments;
     this.problems = problems;
   }
 
@@ -35,7 +44,8 @@ final class CleanupReader {
         MARGIN,
         Optional.empty(),
         OptionalInt.empty(),
-        new Anchor(Optional.empty(), Map.of(), Map.of()));
+        new Anchor(Optional.empty(), Map.of(), Map.of()),
+        Map.of());
   }
 
   CleanupPolicy read(Node.Entry entry) {
@@ -54,7 +64,8 @@ final class CleanupReader {
             fields
                 .fields("anchor")
                 .map(this::anchor)
-                .orElse(new Anchor(Optional.empty(), Map.of(), Map.of())));
+                .orElse(new Anchor(Optional.empty(), Map.of(), Map.of())),
+            fields.fields(RELEASE_TASK).map(this::releaseTask).orElse(Map.of()));
     fields.rejectOthers("cleanup");
     if (strategy != Strategy.ANCHOR) {
       for (String key :
@@ -75,6 +86,18 @@ final class CleanupReader {
           fields.entry("keep_failed_runs").orElseThrow().key().at(),
           "keep_failed_runs",
           "caps what keep_failed_for keeps, and that is not set; add keep_failed_for: 24h");
+    }
+    if (strategy == Strategy.TTL || strategy == Strategy.NONE) {
+      fields
+          .entry(RELEASE_TASK)
+          .ifPresent(
+              e ->
+                  problems.error(
+                      e.key().at(),
+                      RELEASE_TASK,
+                      "is of the strategies anchor and teardown, and strategy is "
+                          + strategy.word()
+                          + ", which has no such task; remove it"));
     }
     return policy;
   }
@@ -111,6 +134,33 @@ final class CleanupReader {
                 .map(n -> "; did you mean " + n + "?")
                 .orElse("; there are " + String.join(", ", WORDS)));
     return Strategy.ANCHOR;
+  }
+
+  private Map<String, Value> releaseTask(Fields fields) {
+    List<Node.Entry> entries = new ArrayList<>();
+    for (Node.Entry entry : fields.others()) {
+      if (OURS.contains(entry.name())) {
+        problems.error(
+            entry.key().at(),
+            entry.name(),
+            "is what the cleanup says of its own task; remove it from " + RELEASE_TASK);
+      } else {
+        entries.add(entry);
+      }
+    }
+    Map<String, Value> read = arguments.task(entries, List.of());
+    Value.each(
+        read.values(),
+        value -> {
+          if (value instanceof Value.Output output) {
+            problems.error(
+                output.at(),
+                output.taskId(),
+                "is of a task that may have failed, and the release comes after it in any case;"
+                    + " write the value itself");
+          }
+        });
+    return read;
   }
 
   private Anchor anchor(Fields fields) {

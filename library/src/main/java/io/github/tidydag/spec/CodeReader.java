@@ -84,6 +84,13 @@ final class CodeReader {
     String before = names.putIfAbsent(name, dotted);
     if (OURS.contains(name)) {
       problems.error(at.at(), dotted, "is called as a variable of the generated file; rename it");
+    } else if (!PyNames.identifierFor(name).equals(name)) {
+      problems.error(
+          at.at(),
+          dotted,
+          "would hide what Python itself calls "
+              + name
+              + " from the whole file; import it under another name in a module of yours");
     } else if (before != null && !before.equals(dotted)) {
       problems.error(
           at.at(),

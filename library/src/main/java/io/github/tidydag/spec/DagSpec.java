@@ -4,6 +4,7 @@ import io.github.tidydag.source.Location;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One DAG as the user wrote it, defaults and profile applied.
@@ -29,6 +30,9 @@ public record DagSpec(
     Map<String, String> templates,
     Optional<Rbac> rbac,
     ProjectConfig project) {
+
+  /** The id of a DAG or a task: what names files and is safe in a path. */
+  public static final Pattern ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}");
 
   public DagSpec {
     groups = List.copyOf(groups);

@@ -1,6 +1,7 @@
 package io.github.tidydag.spec;
 
 import io.github.tidydag.kubernetes.Grammar;
+import io.github.tidydag.source.JinjaBlocks;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.source.Text;
@@ -74,6 +75,40 @@ final class SparkApplicationReader {
       cleanup(spec);
       operator(spec);
     }
+  }
+
+  /**
+   * Checks a file whose Jinja decides what comes of it; without the companion nobody mends that.
+   */
+  void checkFile(Node.Mapping application, String text) {
+    check(application, true);
+    if (!(application.get("spec").orElse(null) instanceof Node.Mapping spec)) {
+      return;
+    }
+    spec.entry("timeToLiveSeconds")
+        .filter(e -> cleanup.strategy() == CleanupPolicy.Strategy.TTL)
+        .filter(e -> JinjaBlocks.mayLeaveOut(text, e.key().at()))
+        .ifPresent(
+            e ->
+                problems.error(
+                    e.key().at(),
+                    e.name(),
+                    "stands in a block of Jinja that may be left out, and then nothing deletes the"
+                        + " application; write it outside, with the choice in its value: {{ 600 if"
+                        + " ... else 3600 }}"));
+  }
+
+  /** Says of a file that only its Jinja makes YAML what is not known. */
+  void unreadable(Node file, String path) {
+    problems.warning(
+        file.at(),
+        path,
+        "cannot be read without running its Jinja, so it is not checked and "
+            + switch (cleanup.strategy()) {
+              case ANCHOR, TEARDOWN -> "gets its time to live only when it runs";
+              case TTL -> "gets no time to live: it must say timeToLiveSeconds itself";
+              case NONE -> "is taken as it is";
+            });
   }
 
   private void children(String path, Node.Mapping mapping, int depth) {

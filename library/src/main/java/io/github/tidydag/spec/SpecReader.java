@@ -104,12 +104,12 @@ public final class SpecReader {
             .map(new ScheduleReader(problems)::read)
             .orElse(new Schedule.Never());
     checkTargets(schedule, fields);
-    CleanupReader cleanupReader = new CleanupReader(problems);
-    CleanupPolicy cleanup =
-        fields.entry("cleanup").map(cleanupReader::read).orElse(cleanupReader.absent(fields.at()));
     Defaults defaults = new Defaults(fields.node("defaults"), project.defaults(), problems);
     ValueReader values = new ValueReader(tables, project.targets(), zone(schedule), problems);
     ArgumentReader arguments = new ArgumentReader(tables, project.targets(), values, problems);
+    CleanupReader cleanupReader = new CleanupReader(arguments, problems);
+    CleanupPolicy cleanup =
+        fields.entry("cleanup").map(cleanupReader::read).orElse(cleanupReader.absent(fields.at()));
     PodTemplates templates = new PodTemplates(files, project, values, problems);
     TaskReader taskReader =
         new TaskReader(
@@ -135,7 +135,7 @@ public final class SpecReader {
         fields.fields("config_maps").map(this::configMaps).orElse(Map.of());
     Optional<Rbac> rbac = fields.entry("rbac").map(this::rbac);
     Map<String, Value> dagArguments = dagArguments(fields, schedule, arguments);
-    new Graph(groups, tasks, problems)
+    new GraphChecks(groups, tasks, problems)
         .check(
             taskFields
                 .map(f -> f.others().stream().map(Node.Entry::name).toList())
@@ -191,7 +191,7 @@ public final class SpecReader {
     Optional<String> id = fields.text("dag_id");
     if (fields.node("dag_id").isEmpty()) {
       problems.error(fields.at(), "dag_id", "is missing; add dag_id: NAME");
-    } else if (id.isPresent() && !TaskReader.ID.matcher(id.get()).matches()) {
+    } else if (id.isPresent() && !DagSpec.ID.matcher(id.get()).matches()) {
       problems.error(
           fields.node("dag_id").orElseThrow().at(),
           id.get(),

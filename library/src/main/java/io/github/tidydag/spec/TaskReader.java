@@ -21,9 +21,6 @@ import java.util.regex.Pattern;
 
 /** Reads one task. */
 final class TaskReader {
-  /** The id of a task, and of a DAG: what names files and is safe in a path. */
-  static final Pattern ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}");
-
   private static final List<String> KINDS = List.of("pod", "spark", "job", "operator", "empty");
 
   /** What stands beside a task's kind besides arguments of the task. */
@@ -67,7 +64,7 @@ final class TaskReader {
   }
 
   Optional<Task> read(Node.Entry entry) {
-    if (!ID.matcher(entry.name()).matches()) {
+    if (!DagSpec.ID.matcher(entry.name()).matches()) {
       problems.error(
           entry.key().at(),
           entry.name(),
@@ -343,15 +340,11 @@ final class TaskReader {
       return Optional.empty();
     }
     if (inside.hasErrors()) {
-      problems.warning(
-          node.at(),
-          path.get(),
-          "cannot be read without running its Jinja, so it is not checked and gets its time to live"
-              + " only when it runs");
+      spark.unreadable(node, path.get());
     } else if (mapping.isEmpty()) {
       problems.error(node.at(), path.get(), "is no SparkApplication; write a mapping");
     } else {
-      spark.check(mapping.get(), true);
+      spark.checkFile(mapping.get(), text);
     }
     return Optional.of(
         new Task.SparkManifest.File(Location.startOf(path.get()), path.get(), text, mapping));

@@ -10,12 +10,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,8 +191,65 @@ final class RobustnessTest {
     OutputFolder.Changes changes = generate("specs").output().compare(true);
     assertThat(changes.write()).containsExactly("one.py");
     assertThat(changes.diff()).contains("-edited").contains("+    dag_id=\"one\",");
-    assertThat(write().write()).containsExactly("one.py");
+    Map<String, String> before = tree();
+    assertThat(writeFails("out").getMessage())
+        .endsWith(
+            "out/one.py: changed since tidydag wrote it; put the change into the spec, then write"
+                + " over it with --force");
+    assertThat(tree()).isEqualTo(before);
+    assertThat(generate("specs").output().write("1", true).write()).containsExactly("one.py");
     assertThat(write().none()).isTrue();
+  }
+
+  @Test
+  void a_file_that_was_removed_is_made_again() throws IOException {
+    write();
+    Files.delete(folder.resolve("out/one.py"));
+    assertThat(write().write()).containsExactly("one.py");
+  }
+
+  @Test
+  void a_dag_id_is_there_once_even_over_two_runs() throws IOException {
+    write("specs/one.dag.yaml");
+    Files.writeString(specs().resolve("two.dag.yaml"), SPEC.formatted("one"));
+    Map<String, String> before = tree();
+    GenerateDags.Result result = generate("specs/two.dag.yaml");
+    TidydagException e =
+        catchThrowableOfType(TidydagException.class, () -> result.output().write("1", true));
+    assertThat(e.getMessage())
+        .endsWith(
+            "out/one.py: was made of ../specs/one.dag.yaml, and now of ../specs/two.dag.yaml; change"
+                + " the dag_id of one, or if it has changed, generate both at once");
+    assertThat(tree()).isEqualTo(before);
+  }
+
+  @Test
+  void a_dag_may_move_to_another_spec() throws IOException {
+    write();
+    Files.move(specs().resolve("one.dag.yaml"), specs().resolve("two.dag.yaml"));
+    assertThat(write("specs/two.dag.yaml").remove()).isEmpty();
+    Files.writeString(specs().resolve("one.dag.yaml"), SPEC.formatted("one"));
+    Files.writeString(specs().resolve("two.dag.yaml"), SPEC.formatted("two"));
+    assertThat(write("specs/one.dag.yaml", "specs/two.dag.yaml").write())
+        .contains("one.py", "two.py");
+  }
+
+  @Test
+  void a_run_waits_until_another_has_ended() throws Exception {
+    Path out = Files.createDirectories(folder.resolve("out"));
+    CompletableFuture<OutputFolder.Changes> waiting =
+        FolderLock.during(
+            out,
+            Duration.ofSeconds(1),
+            () -> {
+              CompletableFuture<OutputFolder.Changes> other =
+                  CompletableFuture.supplyAsync(() -> write());
+              assertThatThrownBy(() -> other.get(1, TimeUnit.SECONDS))
+                  .isInstanceOf(TimeoutException.class);
+              assertThat(out).isEmptyDirectory();
+              return other;
+            });
+    assertThat(waiting.get(1, TimeUnit.MINUTES).write()).contains("one.py");
   }
 
   @Test
@@ -276,7 +337,7 @@ final class RobustnessTest {
     Files.writeString(folder.resolve("precious"), "x");
     Files.delete(folder.resolve("out/one.py"));
     Files.createSymbolicLink(folder.resolve("out/one.py"), folder.resolve("precious"));
-    write();
+    generate("specs").output().write("1", true);
     assertThat(folder.resolve("precious")).hasContent("x");
     assertThat(folder.resolve("out/one.py")).isRegularFile();
   }
@@ -357,12 +418,12 @@ final class RobustnessTest {
   private OutputFolder.Changes write(String... inputs) {
     GenerateDags.Result result = inputs.length == 0 ? generate("specs") : generate(inputs);
     assertThat(result.hasErrors()).as(result.problems().toString()).isFalse();
-    return result.output().write("1");
+    return result.output().write("1", false);
   }
 
   private TidydagException writeFails(String output) {
     GenerateDags.Result result = generateTo(output, "specs");
-    return catchThrowableOfType(TidydagException.class, () -> result.output().write("1"));
+    return catchThrowableOfType(TidydagException.class, () -> result.output().write("1", false));
   }
 
   /** All files below the folder, with what they hold. */

@@ -8,7 +8,6 @@ import io.github.tidydag.python.PyExpr.Call;
 import io.github.tidydag.python.PyExpr.Item;
 import io.github.tidydag.python.PyExpr.PyDict;
 import io.github.tidydag.python.PyExpr.PyList;
-import io.github.tidydag.python.PyExpr.PyTuple;
 import io.github.tidydag.python.PyExpr.Str;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -62,8 +61,6 @@ final class PyWriterTest {
   void what_fits_stays_on_its_line() {
     PyExpr list = new PyList(List.of(new Str("a"), PyExpr.of(1), PyExpr.Constant.NONE));
     assertThat(PyWriter.line(new Argument("name", list), 4)).isEqualTo("name=[\"a\", 1, None],");
-    assertThat(PyWriter.flat(new PyTuple(List.of(PyExpr.of(1))))).isEqualTo("(1,)");
-    assertThat(PyWriter.flat(new PyTuple(List.of()))).isEqualTo("()");
     assertThat(PyWriter.flat(new PyDict(List.of()))).isEqualTo("{}");
   }
 

@@ -115,6 +115,21 @@ class DagFileTest {
               c: {depends_on: [a], pod: {image: "i:1"}, expand: {arguments: !output b}}
             """);
     assertThat(release(dag)).isEqualTo("[a, b, c] >> release");
+    assertThat(dag).contains("    a >> c\n").doesNotContain("b >> c");
+  }
+
+  @Test
+  void aResultThatAirflowDoesNotSeeIsWaitedForToo() {
+    String dag =
+        dag(
+            """
+            tasks:
+              b: {pod: {image: "i:1", env_vars: [{name: A, value: !output a}], cmds: [!output seen]}}
+              a: {pod: {image: "i:1", do_xcom_push: true}}
+              seen: {pod: {image: "i:1", do_xcom_push: true}}
+            """);
+    assertThat(dag).contains("    a >> b\n").doesNotContain("seen >> b");
+    assertThat(release(dag)).isEqualTo("[b, a, seen] >> release");
   }
 
   @Test

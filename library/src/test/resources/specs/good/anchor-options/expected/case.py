@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from airflow import DAG
 from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
+from company.alerts import notify
 from company.macros import double
 from tidydag_run import owned_by_run, release_run
 
@@ -40,6 +41,11 @@ with DAG(
     release = release_run(
         RUN,
         task_id="release_run",
+        queue="small",
+        pool="cleanups",
+        retries=5,
+        retry_delay=timedelta(minutes=1),
+        on_failure_callback=notify,
     )
 
     work >> release

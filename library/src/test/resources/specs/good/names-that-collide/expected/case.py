@@ -9,6 +9,7 @@ from pathlib import Path
 from airflow import DAG
 from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
 from airflow.providers.standard.operators.empty import EmptyOperator
+from company.tools import str as str_
 from kubernetes.client import models as k8s
 from tidydag_run import owned_by_run, release_run
 
@@ -70,11 +71,12 @@ with DAG(
         task_id="None",
     )
 
-    str_ = KubernetesPodOperator(
+    str__2 = KubernetesPodOperator(
         task_id="str",
         namespace="jobs",
         pod_template_file=str(Path(Path(__file__).parent, "case/pod.yaml")),
         on_finish_action="delete_pod",
+        on_failure_callback=str_,
         pre_execute=RUN,
     )
 
@@ -99,4 +101,4 @@ with DAG(
     a_b_2 >> a_b_3
     a_b_3 >> _1a
     timedelta_2 >> print_
-    [KubernetesPodOperator_2, release, _1a, print_, None_, str_, k8s_2] >> release_2
+    [KubernetesPodOperator_2, release, _1a, print_, None_, str__2, k8s_2] >> release_2

@@ -14,8 +14,9 @@ The environment of scheduler, DAG processor and workers says:
                               dagrun_timeout and an hour. A DAG with neither is left alone.
     TIDYDAG_DEPLOYMENT        tells apart two Airflows that share a namespace.
 
-A DAG with the tag `tidydag:off` is left alone. There is no release at the run's end in this mode:
-what the operators themselves do not delete goes at the deadline.
+A DAG with the tag `tidydag:off` is left alone, and so, with a warning, are operators that find
+their cluster in a way of their own, such as EksPodOperator and GKE's. There is no release at the
+run's end in this mode: what the operators themselves do not delete goes at the deadline.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ log = logging.getLogger("tidydag.run")
 OFF = "tidydag:off"
 MARGIN = timedelta(hours=1)
 
-_warned: set = set()
+_warned: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -51,27 +52,38 @@ def task_policy(task: Any) -> None:
     # Here, since Airflow reads its local settings before BaseOperator can be imported.
     import tidydag_run
 
-    if tidydag_run.operator_kind(tidydag_run.operator_class(task)) is None:
+    cls = tidydag_run.operator_class(task)
+    if tidydag_run.operator_kind(cls) is None:
         return
     there = tidydag_run.pre_execute_of(task)
     if isinstance(there, (tidydag_run.LabelledByRun, Both)) or OFF in (
         task.dag.tags or ()
     ):
         return
+    if tidydag_run.finds_own_cluster(cls):
+        _warn(
+            f"DAG {task.dag.dag_id}: what {cls.__name__} creates gets no owner, since it finds its"
+            " cluster in a way of its own"
+        )
+        return
     deadline = _deadline(task.dag)
     if deadline is None:
-        if task.dag.dag_id not in _warned:
-            _warned.add(task.dag.dag_id)
-            log.warning(
-                "DAG %s has no dagrun_timeout and TIDYDAG_DEADLINE_SECONDS is not set:"
-                " its Kubernetes objects get no owner",
-                task.dag.dag_id,
-            )
+        _warn(
+            f"DAG {task.dag.dag_id} has no dagrun_timeout and TIDYDAG_DEADLINE_SECONDS is not set:"
+            " its Kubernetes objects get no owner"
+        )
         return
     run = tidydag_run.owned_by_run(
         deadline=deadline, deployment=os.environ.get("TIDYDAG_DEPLOYMENT", "")
     )
     tidydag_run.set_pre_execute(task, run if there is None else Both(run, there))
+
+
+def _warn(message: str) -> None:
+    """Once in a process, which loads the same DAGs again and again."""
+    if message not in _warned:
+        _warned.add(message)
+        log.warning(message)
 
 
 def _deadline(dag: Any) -> timedelta | None:

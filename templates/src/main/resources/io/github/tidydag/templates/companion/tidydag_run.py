@@ -85,6 +85,7 @@ def owned_by_run(
     deadline: after each task's start, how long the run's objects live if nobody releases them.
     deployment: tells apart two Airflows that share a namespace.
     keep_failed_for: how long release_run keeps a failed run's objects, stopped; else not at all.
+        Operators must leave them: on_finish_action="keep_pod", delete_on_termination=False.
     keep_failed_runs: how many failed runs of the DAG are kept at most.
     labels: put on the anchor and on every created object; annotations: on the anchor only.
     image: named by the anchor for admission policies; it never runs.
@@ -126,15 +127,24 @@ def labelled_by_run(
 
 
 def release_run(
-    run: LabelledByRun, task_id: str = "release_run", **kwargs: Any
+    run: LabelledByRun,
+    task_id: str = "release_run",
+    *,
+    retries: int = 3,
+    retry_delay: timedelta = timedelta(seconds=30),
+    **kwargs: Any,
 ) -> BaseOperator:
     """Returns the teardown task that deletes, or keeps for a while, what the run created.
 
     Put it behind all tasks that use `run`. Its own failure does not fail the DAG run.
+
+    retries, retry_delay: for an API server that is away for a while; not those of default_args,
+        since the run lasts as long as this goes on.
     """
-    return ReleaseRunOperator(run=run, task_id=task_id, **kwargs).as_teardown(
-        on_failure_fail_dagrun=False
+    release = ReleaseRunOperator(
+        run=run, task_id=task_id, retries=retries, retry_delay=retry_delay, **kwargs
     )
+    return release.as_teardown(on_failure_fail_dagrun=False)
 
 
 @dataclass(frozen=True)
@@ -167,9 +177,14 @@ class LabelledByRun:
                 " KubernetesPodOperator, SparkKubernetesOperator and KubernetesJobOperator, and"
                 f" {type(op).__name__} is none of them; remove pre_execute from this task"
             )
+        if finds_own_cluster(type(op)):
+            raise RunError(_own_cluster(ti.task_id, type(op)))
+        dag = context["dag"]
+        if any(getattr(t, "run_to_release", None) == self for t in dag.tasks):
+            _refuse_places_of_one_task(dag, ti.task_id)
         if kind == "spark":
             _accept_manifest_text(op)
-        creator = _Creator(self, op.hook.api_client, ti.dag_id, ti.run_id)
+        creator = _Creator(self, op, ti.dag_id, ti.run_id)
         creator.prepare(_namespace_of(kind, op, op.hook))
         if kind == "spark":
             api = creator.kubernetes.CustomObjectsApi(creator.api_client)
@@ -353,14 +368,17 @@ class ReleaseRunOperator(BaseOperator):
         """By connection and namespace, the kinds of operators whose pre_execute is the run."""
         used: dict[tuple[Any, str], set[str]] = {}
         for task in context["dag"].tasks:
-            kind = operator_kind(operator_class(task))
+            cls = operator_class(task)
+            kind = operator_kind(cls)
             if kind is None or pre_execute_of(task) != self.run_to_release:
                 continue
+            if finds_own_cluster(cls):
+                continue  # refused before it created anything
             spec = _TaskArguments(
                 task, lambda value: self.render_template(value, context)
             )
             try:
-                connection = tuple(spec[name] for name in _CONNECTION)
+                connection = _connection_of(spec)
                 namespace = _namespace_of(kind, spec, _hook(connection))
                 used.setdefault((connection, namespace), set()).add(kind)
             except Exception as e:  # where the other tasks ran is released nevertheless
@@ -374,15 +392,44 @@ _KINDS = {
     "SparkKubernetesOperator": "spark",
 }
 _CONNECTION = ("kubernetes_conn_id", "in_cluster", "config_file", "cluster_context")
+_TASK_NAMES = {
+    *("ti", "task", "task_instance", "task_instance_key_str"),
+    *("map_index", "map_index_template", "try_number"),
+}
+_PROVIDERS = "airflow.providers."
+_KUBERNETES = "airflow.providers.cncf.kubernetes."
 
 
 def operator_kind(cls: type) -> str | None:
     """`pod`, `job` or `spark` for the operators that this module knows, found without imports."""
     for base in cls.__mro__:
-        if base.__module__.startswith("airflow.providers.cncf.kubernetes.operators."):
+        if base.__module__.startswith(_KUBERNETES + "operators."):
             if base.__name__ in _KINDS:
                 return _KINDS[base.__name__]
     return None
+
+
+def finds_own_cluster(cls: type) -> bool:
+    """Whether a subclass of these operators has another way to its cluster than they have.
+
+    Those of other providers do: EksPodOperator asks its cloud in execute, which comes after
+    pre_execute, and GKE's have a hook of their own, which release_run could not make.
+    """
+    for base in cls.__mro__:
+        if base.__module__.startswith(_KUBERNETES):
+            break
+        own = {"hook", "client"} & vars(base).keys()
+        if own or base.__module__.startswith(_PROVIDERS):
+            return True
+    return False
+
+
+def _own_cluster(task_id: str, cls: type) -> str:
+    return (
+        f"Task {task_id}: {cls.__name__} finds its cluster in a way of its own, and the run's owner"
+        " would be made in another one; use the operator of the cncf.kubernetes provider with a"
+        " connection or kubeconfig to that cluster, or remove pre_execute from this task"
+    )
 
 
 def operator_class(task: Any) -> type:
@@ -427,7 +474,7 @@ def set_pre_execute(task: Any, value: Callable[[Any], None]) -> None:
 
 
 class _TaskArguments:
-    """Rendered arguments of a task that is not running, as attributes and as items."""
+    """Rendered arguments of a task that is not running, as attributes."""
 
     def __init__(self, task: Any, render: Callable[[Any], Any]) -> None:
         self._task = task
@@ -437,7 +484,9 @@ class _TaskArguments:
         value = _argument(self._task, name)
         return self._render(value) if isinstance(value, (str, dict)) else value
 
-    __getitem__ = __getattr__
+
+def _connection_of(op: Any) -> tuple[Any, ...]:
+    return tuple(getattr(op, name, None) for name in _CONNECTION)
 
 
 def _hook(connection: tuple[Any, ...]) -> Any:
@@ -479,6 +528,46 @@ def _template_namespace(op: Any) -> str | None:
     return ((template or {}).get("metadata") or {}).get("namespace")
 
 
+def _refuse_places_of_one_task(dag: Any, task_id: str) -> None:
+    """Refuses a namespace or connection that release_run, another task, would render otherwise."""
+    from jinja2 import meta
+
+    task = dag.get_task(task_id)
+    given = _TaskArguments(task, lambda value: value)
+    places = {name: getattr(given, name) for name in ("namespace", *_CONNECTION)}
+    if not given.namespace:
+        places["pod_template_file"] = given.pod_template_file
+        places["namespace of the pod template"] = _template_namespace(given)
+    jinja = dag.get_template_env()
+    mapped = _mapped_arguments(task)
+    for name, value in places.items():
+        if name in mapped:
+            reason = f"{name} is mapped over"
+        elif isinstance(value, str):
+            used = meta.find_undeclared_variables(jinja.parse(value)) & _TASK_NAMES
+            if not used:
+                continue
+            reason = f"{name}={value!r} uses {', '.join(sorted(used))}"
+        elif value is None or isinstance(value, bool):
+            continue
+        else:
+            reason = f"{name} is what another task returns"
+        raise RunError(
+            f"Task {task_id}: {reason}, and release_run, which is another task, could not tell"
+            " where to clean up; write it with what all tasks of the run share, such as params,"
+            " dag_run or ds, or write one task for each place"
+        )
+
+
+def _mapped_arguments(task: Any) -> set[str]:
+    """The names of the arguments that a mapped task is expanded over, as far as they are known."""
+    if not is_mapped(task):
+        return set()
+    value = task.expand_input.value
+    rows = value if isinstance(value, (list, tuple)) else [value]
+    return {name for row in rows if isinstance(row, Mapping) for name in row}
+
+
 def _own_namespace() -> str | None:
     try:
         with open("/var/run/secrets/kubernetes.io/serviceaccount/namespace") as f:
@@ -506,14 +595,14 @@ def _accept_manifest_text(op: Any) -> None:
 class _Creator:
     """Puts owner and labels on what one task creates."""
 
-    def __init__(
-        self, run: LabelledByRun, api_client: Any, dag_id: str, run_id: str
-    ) -> None:
+    def __init__(self, run: LabelledByRun, op: Any, dag_id: str, run_id: str) -> None:
         from kubernetes import client
 
         self.kubernetes = client
         self.run = run
-        self.api_client = api_client
+        self.api_client = op.hook.api_client
+        self._op = op
+        self._connection = _connection_of(op)
         self.dag_id = dag_id
         self.run_id = run_id
         self.labels = run.object_labels(dag_id, run_id)
@@ -521,6 +610,8 @@ class _Creator:
 
     def prepare(self, namespace: str) -> dict[str, Any] | None:
         """Makes what the run needs in a namespace, and returns the owner there."""
+        if _connection_of(self._op) != self._connection:
+            raise RunError(_own_cluster(self._op.task_id, type(self._op)))
         if namespace not in self._owners:
             owner = self.run.owner(self, namespace)
             for name, data in self.run.config_maps.items():
@@ -560,12 +651,35 @@ class _Creator:
                 spec["timeToLiveSeconds"] = _seconds(self.run.spark_ttl)
             policy = spec["restartPolicy"] = spec.get("restartPolicy") or {}
             policy.setdefault("type", "Never")
+            self._refuse_unkept(metadata.get("name"), spec)
             # Before 10.0 the operator also fails without labels on the driver.
             for role in ("driver", "executor"):
                 if isinstance(spec.get(role), dict):
                     given = spec[role].get("labels") or {}
                     spec[role]["labels"] = {**given, **self.labels}
         return body
+
+    def _refuse_unkept(self, name: Any, spec: dict[str, Any]) -> None:
+        """Refuses what would bring back, or take away, what a failed run is to keep, stopped."""
+        keep = getattr(self.run, "keep_failed_for", None)
+        if keep is None:
+            return
+        restart, ttl = spec["restartPolicy"]["type"], spec["timeToLiveSeconds"]
+        reason = None
+        if restart != "Never":
+            reason = (
+                f"restartPolicy {restart} would have the Spark operator start a driver again after"
+                " release_run stopped it; write type: Never, and retries on the task"
+            )
+        elif not isinstance(ttl, int) or 0 < ttl < _seconds(keep):
+            reason = (
+                f"timeToLiveSeconds {ttl} is shorter than keep_failed_for, {_seconds(keep)} s;"
+                " remove it"
+            )
+        if reason:
+            raise RunError(
+                f"SparkApplication {name}: {reason}, or remove keep_failed_for"
+            )
 
     def _own(self, metadata: Any, kind: str) -> None:
         owner = self.prepare(metadata.namespace)

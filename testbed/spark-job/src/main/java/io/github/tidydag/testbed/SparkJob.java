@@ -3,6 +3,7 @@ package io.github.tidydag.testbed;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
@@ -24,7 +25,7 @@ public final class SparkJob {
     String end = arguments.length == 0 ? "succeed" : arguments[0];
     try (JavaSparkContext spark = new JavaSparkContext(new SparkConf())) {
       compute(spark);
-      System.out.println("ending: " + String.join(" ", arguments));
+      System.out.println("ending: " + end);
       switch (end) {
         case "succeed" -> {}
         case "fail" -> throw new IllegalStateException("failed, as asked");
@@ -40,9 +41,7 @@ public final class SparkJob {
     }
   }
 
-  /**
-   * The sum of the numbers by their last digit: a shuffle, so that every executor needs the others.
-   */
+  /** Sums numbers by their last digit: a shuffle, so that every executor needs the others. */
   private static void compute(JavaSparkContext spark) {
     List<Integer> numbers = IntStream.range(0, NUMBERS).boxed().toList();
     JavaPairRDD<Integer, Tuple2<Integer, String>> sums =
@@ -64,9 +63,8 @@ public final class SparkJob {
   }
 
   /**
-   * Memory outside the heap has no limit but the container's, whose reach ends in the kernel's
-   * SIGKILL: exit code 137 and OOMKilled. A full heap would be an OutOfMemoryError instead, which
-   * is what {@code fail} is.
+   * Memory outside the heap knows no limit but the container's, which the kernel enforces: exit
+   * code 137, OOMKilled. A full heap would end as {@code fail} does, with an exception.
    */
   private static void takeMemory() {
     for (long taken = 0; taken < TOO_MUCH; taken += BLOCK) {
@@ -75,19 +73,12 @@ public final class SparkJob {
     throw new IllegalStateException("took " + (TOO_MUCH >> 20) + " MiB, and no limit stopped it");
   }
 
-  private static void stopSlowly(Duration time) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> sleep(time)));
-  }
-
   private static void hang() throws InterruptedException {
     Thread.sleep(Long.MAX_VALUE);
   }
 
-  private static void sleep(Duration time) {
-    try {
-      Thread.sleep(time.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** The JVM waits for its shutdown hooks, Spark's among them, before it ends on SIGTERM. */
+  private static void stopSlowly(Duration time) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> LockSupport.parkNanos(time.toNanos())));
   }
 }

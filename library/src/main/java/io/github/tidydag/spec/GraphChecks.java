@@ -3,26 +3,29 @@ package io.github.tidydag.spec;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.spec.DagSpec.TaskGroup;
 import io.github.tidydag.tables.Spelling;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The order of tasks: what they depend on is there, and nothing waits for itself. */
-final class Graph {
+/** Checks the order of tasks: what they depend on is there, and nothing waits for itself. */
+final class GraphChecks {
   private final Map<String, TaskGroup> groups = new HashMap<>();
-  private final Map<String, Task> tasks = new HashMap<>();
   private final List<Task> order;
+  private final TaskGraph graph;
   private final Problems problems;
 
-  Graph(List<TaskGroup> groups, List<Task> tasks, Problems problems) {
+  GraphChecks(List<TaskGroup> groups, List<Task> tasks, Problems problems) {
     groups.forEach(g -> this.groups.put(g.id(), g));
-    tasks.forEach(t -> this.tasks.put(t.id(), t));
     this.order = tasks;
+    this.graph = new TaskGraph(groups, tasks);
     this.problems = problems;
   }
 
@@ -123,11 +126,11 @@ final class Graph {
   }
 
   private Optional<List<String>> circle(String id, List<String> path, Set<String> done) {
-    java.util.ArrayDeque<Step> stack = new java.util.ArrayDeque<>();
+    Deque<Step> stack = new ArrayDeque<>();
     if (done.contains(id)) {
       return Optional.empty();
     }
-    stack.push(new Step(id, upstream(id).iterator()));
+    stack.push(new Step(id, graph.upstream(id).iterator()));
     path.add(id);
     while (!stack.isEmpty()) {
       Step step = stack.peek();
@@ -146,40 +149,12 @@ final class Graph {
         return Optional.of(circle);
       }
       if (!done.contains(next)) {
-        stack.push(new Step(next, upstream(next).iterator()));
+        stack.push(new Step(next, graph.upstream(next).iterator()));
         path.add(next);
       }
     }
     return Optional.empty();
   }
 
-  private record Step(String id, java.util.Iterator<String> next) {}
-
-  private List<String> upstream(String id) {
-    Task task = tasks.get(id);
-    if (task == null) {
-      return List.of();
-    }
-    List<String> upstream = new ArrayList<>(Value.outputs(task.values()));
-    for (String from : task.common().dependsOn()) {
-      if (tasks.containsKey(from)) {
-        upstream.add(from);
-      } else if (groups.containsKey(from)) {
-        order.stream().filter(t -> isIn(t, from)).map(Task::id).forEach(upstream::add);
-      }
-    }
-    return upstream;
-  }
-
-  private boolean isIn(Task task, String group) {
-    Optional<String> current = task.common().group();
-    Set<String> seen = new HashSet<>();
-    while (current.isPresent() && seen.add(current.get())) {
-      if (current.get().equals(group)) {
-        return true;
-      }
-      current = Optional.ofNullable(groups.get(current.get())).flatMap(TaskGroup::parent);
-    }
-    return false;
-  }
+  private record Step(String id, Iterator<String> next) {}
 }
