@@ -17,8 +17,8 @@ OPERATORS = {
     "job": "airflow.providers.cncf.kubernetes.operators.job.KubernetesJobOperator",
 }
 DURATIONS = {"execution_timeout", "retry_delay", "dagrun_timeout"}
-# Without waiting, the operator knows nothing of its Job's end.
-HABITS = {"job": {"wait_until_job_complete": True}}
+# A release that follows a task which does not wait for its Job would end it.
+WITH_RELEASE = {"job": {"wait_until_job_complete": True}}
 
 
 def write(spec: Mapping[str, Any], folder: Path, companion: str | None) -> None:
@@ -44,7 +44,7 @@ def write(spec: Mapping[str, Any], folder: Path, companion: str | None) -> None:
 
 def _task(name: str, task: Mapping[str, Any], spec: Mapping[str, Any], folder: Path, companion: bool) -> str:
     kind = next(kind for kind in OPERATORS if kind in task)
-    own = {"task_id": name, **HABITS.get(kind, {})}
+    own = {"task_id": name, **(WITH_RELEASE.get(kind, {}) if companion else {})}
     own |= {key: value for key, value in task.items() if key not in (*OPERATORS, "depends_on", "expand")}
     own |= {**spec.get("defaults", {}).get(kind, {}), **task[kind]}
     if application := own.pop("application", None):

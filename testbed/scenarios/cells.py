@@ -42,6 +42,7 @@ class Scenario:
     play: runs the DAG and does the damage; what it harmed is whole again when it returns.
     ends: how the last run ends, by column where they differ.
     kept: whether a failed run's objects are meant to stay, stopped, for keep_failed_for.
+    newest: whether only the newest Airflow lets a user do that.
     beyond: why the anchor does not promise to leave nothing here; empty where it does.
     """
 
@@ -56,6 +57,7 @@ class Scenario:
     annotations: Mapping[str, str] = field(default_factory=dict)
     kept: bool = False
     beyond: str = ""
+    newest: bool = False
 
     def ending(self, column: str) -> str:
         return self.ends if isinstance(self.ends, str) else self.ends.get(column, self.ends["*"])

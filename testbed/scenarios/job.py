@@ -5,6 +5,9 @@ from __future__ import annotations
 from cells import Scenario
 from pod import LONG, killed_by_user, to_the_end, worker_killed
 
+# The operator's default, and so the columns that add nothing, is not to wait for the Job's end.
+WAITING = ("teardown", "anchor", "companion")
+
 SCENARIOS = [
     Scenario(
         "job-success",
@@ -23,7 +26,7 @@ SCENARIOS = [
           work: {job: {backoff_limit: 0, arguments: ["exit 1"]}}
         """,
         to_the_end,
-        ends="failed",
+        ends={"handwritten": "success", "none": "success", "ttl": "success", "*": "failed"},
     ),
     Scenario(
         "job-killed-by-user",
@@ -34,6 +37,7 @@ SCENARIOS = [
         """,
         killed_by_user,
         ends="failed",
+        columns=WAITING,
     ),
     Scenario(
         "job-worker-killed",
@@ -44,5 +48,6 @@ SCENARIOS = [
         """,
         worker_killed,
         ends="failed",
+        columns=WAITING,
     ),
 ]

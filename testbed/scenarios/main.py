@@ -115,7 +115,7 @@ class Session:
                 self._options.airflow, Path(environment), self._folder / "airflow", cluster.account("airflow", "airflow-worker"),
                 {"TIDYDAG_DEADLINE_SECONDS": "90"},
             )  # fmt: skip
-            cells = [Cell(s, c, airflow, cluster) for s in scenarios for c in columns if c in s.columns]
+            cells = [Cell(s, c, airflow, cluster) for s in scenarios for c in columns if c in s.columns and (airflow.major == 3 or not s.newest)]
             roles = self._write_dags(airflow, cells)
             airflow.start()
             names = {cell.name for cell in cells}
@@ -185,8 +185,8 @@ class Session:
                     run = f"owned_by_run(deadline=timedelta(seconds={cell.deadline()}){kept})"
                 else:
                     spec["cleanup"] = {"strategy": "none"}
-                arguments = {"pod": {**spec["defaults"]["pod"], **cell.scenario.by_hand}}
-                by_hand.write({**spec, "defaults": arguments}, airflow.dags, run)
+                habits = {**spec["defaults"], "pod": {**spec["defaults"]["pod"], **cell.scenario.by_hand}}
+                by_hand.write({**spec, "defaults": habits}, airflow.dags, run)
             (specs / f"{cell.name}.dag.yaml").write_text(yaml.safe_dump(spec, sort_keys=False))
         self._tidydag("generate", str(specs), "-o", str(rendered))
         for cell in cells:

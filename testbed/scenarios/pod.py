@@ -517,6 +517,7 @@ SCENARIOS = [
           work: {pod: {}, expand: {arguments: [["sleep 1"], ["sleep 2"]]}}
         """,
         one_index_cleared,
+        newest=True,
     ),
     Scenario(
         "pod-two-namespaces",
@@ -588,6 +589,7 @@ SCENARIOS = [
           work: {pod: {arguments: ["sleep {{ dag_run.conf.get('seconds', 90) }}"]}}
         """,
         two_deployments,
+        newest=True,
         columns=("teardown", "anchor"),
     ),
     Scenario(
