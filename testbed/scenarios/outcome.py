@@ -1,0 +1,88 @@
+"""What came of a cell, and whether that is what is promised: pure functions."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Iterable, Mapping
+
+from counting import Thing, Timeline, by_kind, running
+
+# Within this time of a run's end, or of its deadline, everything is gone.
+SOON = 60.0
+# Kubelet sweeps ended containers of deleted pods once a minute; this is two of its rounds.
+SWEEP = 120.0
+CLEAN = ("anchor", "companion", "policy")
+
+
+@dataclass
+class Outcome:
+    scenario: str
+    column: str
+    airflow: str
+    ended: str = ""
+    expected_end: str = ""
+    released: bool = False
+    """Whether the run's last task released it."""
+    seconds: float | None = None
+    """How long the last run took."""
+    made: dict[str, int] = field(default_factory=dict)
+    """What was seen at any time."""
+    created: int | None = None
+    """What Airflow's account had the API create; None as long as the audit log was not asked."""
+    left_soon: dict[str, int] = field(default_factory=dict)
+    left_at_last: dict[str, int] = field(default_factory=dict)
+    gone_after: float | None = None
+    """Seconds from the run's end until nothing was left; None if something is."""
+    anchor_calls: int = 0
+    anchor_seconds: float = 0.0
+    granted: list[str] = field(default_factory=list)
+    used: list[str] = field(default_factory=list)
+    refused: dict[str, int] = field(default_factory=dict)
+    """Rights, how often."""
+    beyond: str = ""
+    """Why no promise is made here."""
+    kept: bool = False
+    """Whether what a failed run made is meant to stay for a while after its release."""
+    harmed: list[str] = field(default_factory=list)
+    error: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        values = {key: value for key, value in asdict(self).items() if value not in ("", None, False, [], {})}
+        values["violations"] = violations(self)
+        return values
+
+
+def count(outcome: Outcome, timelines: Iterable[Timeline], ended: float, last: float) -> None:
+    """Fills in what was left, over all namespaces of a cell."""
+    made: set[Thing] = set()
+    soon: set[Thing] = set()
+    at_last: set[Thing] = set()
+    gone: list[float | None] = []
+    for timeline in timelines:
+        made |= timeline.ever()
+        soon |= running(timeline.at(ended + SOON))
+        at_last |= running(timeline.at(last)) | (timeline.at(last + SWEEP) - running(timeline.at(last + SWEEP)))
+        gone.append(timeline.gone(ended))
+    outcome.made = {kind: n for kind, n in by_kind(made).items() if not kind.endswith("container")}
+    outcome.left_soon, outcome.left_at_last = by_kind(soon), by_kind(at_last)
+    outcome.gone_after = None if None in gone else round(max(g for g in gone if g is not None), 0)
+
+
+def violations(outcome: Outcome) -> list[str]:
+    """What of the promise is broken, in words; nothing if it holds."""
+    if outcome.error:
+        return [f"could not run: {outcome.error}"]
+    found = list(outcome.harmed)
+    if outcome.ended != outcome.expected_end:
+        found.append(f"the run ended as {outcome.ended}, not {outcome.expected_end}: the fault was another one")
+    if outcome.created == 0:
+        found.append("nothing was ever made, so nothing is shown")
+    if outcome.column in CLEAN and outcome.left_at_last and not outcome.beyond:
+        found.append(f"left after the deadline: {words(outcome.left_at_last)}")
+    if outcome.released and outcome.left_soon and not outcome.kept and not outcome.beyond:
+        found.append(f"left {SOON:.0f} s after the run was released: {words(outcome.left_soon)}")
+    return found
+
+
+def words(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{n} {kind}" for kind, n in counts.items())

@@ -1,0 +1,126 @@
+"""docs/leaks.json, and docs/leaks.md from it: rows are scenarios, columns are ways to clean up."""
+
+from __future__ import annotations
+
+import json
+import statistics
+from pathlib import Path
+from typing import Any, Iterable, Mapping
+
+from cells import COLUMNS, POLICY, Scenario
+from outcome import SOON, Outcome, violations, words
+
+ORDER = (*COLUMNS, POLICY)
+NEWEST = "3.3.2"
+
+HEAD = f"""# What is left behind
+
+Written by `testbed/scenarios/run --table` from [leaks.json](leaks.json): real DAG runs of Airflow on a real one-node Kubernetes, with the
+faults named here. Each cell is a run in a namespace of its own.
+
+A number is what is left when the run's deadline has passed, the fault is over and {SOON:.0f} s more: all objects of all kinds in the namespace
+and all containers of the node that were not there before, but Kubernetes' Events, which expire by themselves. In brackets are the seconds
+from the run's end until the last of it was gone; looked at every 3 s, without containers that have ended (kubelet sweeps
+those once a minute).
+
+| column | the DAG |
+|---|---|
+| handwritten | as in the documentation of Airflow's operators, with their defaults |
+| none, ttl, teardown, anchor | generated, with that `cleanup.strategy`; `ttl` with 30 s for Jobs and SparkApplications |
+| companion | handwritten, with `pre_execute=RUN` and `release_run(RUN)` |
+| policy | handwritten, with the companion as cluster policy: no release, so all goes at the deadline |
+
+The deadline of a pod's run here is two minutes after its last task began, and four for Spark.
+"""
+
+
+def merge(path: Path, outcomes: Iterable[Outcome]) -> None:
+    """Puts outcomes in the place of older ones of the same cells."""
+    cells = {_key(o): o for o in json.loads(path.read_text())} if path.exists() else {}
+    cells |= {_key(o): o for o in (outcome.as_json() for outcome in outcomes)}
+    lines = (json.dumps(cells[key], sort_keys=True) for key in sorted(cells))
+    path.write_text("[\n" + ",\n".join(lines) + "\n]\n")
+
+
+def _key(outcome: Mapping[str, Any]) -> tuple[str, ...]:
+    return outcome["airflow"], outcome["scenario"], outcome["column"]
+
+
+def read(path: Path) -> list[Outcome]:
+    known = json.loads(path.read_text())
+    return [Outcome(**{key: value for key, value in o.items() if key != "violations"}) for o in known]
+
+
+def cell(outcome: Outcome) -> str:
+    if violations(outcome):
+        return "**broken**"
+    gone = "" if outcome.gone_after is None else f" ({outcome.gone_after:.0f} s)"
+    return (words(outcome.left_at_last) or "0") + gone
+
+
+def grid(outcomes: Iterable[Outcome], names: Mapping[str, str]) -> str:
+    """A table; `names` says which scenarios in which order, and what to call them."""
+    found = {(o.scenario, o.column): o for o in outcomes}
+    columns = [c for c in ORDER if any(column == c for _, column in found)]
+    lines = ["| | " + " | ".join(columns) + " |", "|---" * (len(columns) + 1) + "|"]
+    for scenario, name in names.items():
+        row = [cell(found[scenario, c]) if (scenario, c) in found else "" for c in columns]
+        if any(row):
+            lines.append(f"| {name} | " + " | ".join(row) + " |")
+    return "\n".join(lines)
+
+
+def write(source: Path, target: Path, families: Mapping[str, list[Scenario]]) -> None:
+    outcomes = read(source)
+    newest = [o for o in outcomes if o.airflow == NEWEST]
+    parts = [HEAD, _summary(newest)]
+    for title, scenarios in families.items():
+        names = {s.name: s.about for s in scenarios}
+        if any(o.scenario in names for o in newest):
+            parts.append(f"## {title}\n\nAirflow {NEWEST}.\n\n{grid(newest, names)}\n")
+            parts += [f"{s.about} {s.beyond}\n" for s in scenarios if s.beyond]
+    everything = {s.name: s.about for scenarios in families.values() for s in scenarios}
+    for airflow in sorted({o.airflow for o in outcomes} - {NEWEST}, key=lambda v: [int(n) for n in v.split(".")]):
+        parts.append(f"## Airflow {airflow}\n\n{grid([o for o in outcomes if o.airflow == airflow], everything)}\n")
+    parts += [_cost(newest), _rights(newest)]
+    target.write_text("\n".join(parts))
+
+
+def _summary(outcomes: list[Outcome]) -> str:
+    lines = ["| column | runs | leave something | objects and containers left |", "|---|---|---|---|"]
+    for column in ORDER:
+        chosen = [o for o in outcomes if o.column == column and not o.beyond]
+        leaving = [o for o in chosen if o.left_at_last]
+        left = sum(n for o in leaving for n in o.left_at_last.values())
+        if chosen:
+            lines.append(f"| {column} | {len(chosen)} | {len(leaving)} | {left} |")
+    return "\n".join(lines) + "\n"
+
+
+def _cost(outcomes: list[Outcome]) -> str:
+    anchors = [o for o in outcomes if o.column == "anchor" and o.anchor_calls]
+    if not anchors:
+        return ""
+    took = {o.column: o.seconds for o in outcomes if o.scenario == "pod-success" and o.seconds}
+    longest = max(anchors, key=lambda o: o.anchor_seconds)
+    lines = [
+        "## What the anchor costs\n",
+        f"One Job a run and namespace, no pod. {len(anchors)} cells asked the API for their anchors {statistics.median(o.anchor_calls for o in anchors):.0f} times"
+        f" (median; at most {max(o.anchor_calls for o in anchors)}), which took {statistics.median(o.anchor_seconds for o in anchors):.3f} s in all"
+        f" (median; at most {longest.anchor_seconds:.3f} s, {longest.scenario}).",
+    ]
+    if {"none", "anchor"} <= set(took):
+        lines.append(f"The run of a pod that ends well took {took['anchor']:.1f} s with it, {took['none']:.1f} s without, on two busy cores: the release is a task more.")
+    return "\n".join(lines) + "\n"
+
+
+def _rights(outcomes: list[Outcome]) -> str:
+    lines = ["## Permissions\n", "Granted is what `rbac: {}` renders for Airflow's account; used is what the API server's audit log has.\n"]
+    lines += ["| column | granted | of these never used | refused without a fault that forbids |", "|---|---|---|---|"]
+    for column in ("anchor", "teardown", "ttl", "none"):
+        chosen = [o for o in outcomes if o.column == column]
+        granted = {right for o in chosen for right in o.granted}
+        used = {right for o in chosen for right in o.used}
+        refused = {right for o in chosen if "forbidden" not in o.scenario for right in o.refused}
+        lines.append(f"| {column} | {len(granted)} | {', '.join(sorted(granted - used)) or 'none'} | {', '.join(sorted(refused)) or 'none'} |")
+    return "\n".join(lines) + "\n"

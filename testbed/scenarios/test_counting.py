@@ -1,0 +1,124 @@
+"""The pure parts; run by pytest without a cluster."""
+
+from __future__ import annotations
+
+import json
+
+import audit
+from counting import Thing, Timeline, by_kind
+from outcome import Outcome, count, violations
+
+POD = Thing("Pod", "work", "1")
+JOB = Thing("Job", "anchor", "2")
+ENDED = Thing("ended container", "work", "3")
+
+
+def timeline(*seen: tuple[float, set[Thing]], baseline: frozenset[str] = frozenset()) -> Timeline:
+    made = Timeline(baseline)
+    for second, things in seen:
+        made.add(second, things)
+    return made
+
+
+def test_what_was_there_before_and_events_do_not_count():
+    seen = timeline((1, {POD, JOB, Thing("Event", "e", "9")}), baseline=frozenset({"2"}))
+    assert seen.at(1) == {POD}
+
+
+def test_what_belongs_to_no_run_does_not_count():
+    seen = Timeline()
+    seen.spared.add("work")
+    seen.add(1, {POD, JOB, ENDED})
+    assert seen.at(1) == {JOB}
+
+
+def test_the_last_look_before_a_second_counts():
+    seen = timeline((1, {POD}), (4, set()))
+    assert seen.at(0) == frozenset()
+    assert seen.at(3.9) == {POD}
+    assert seen.at(4) == frozenset()
+
+
+def test_gone_is_when_nothing_was_seen_again():
+    assert timeline((1, {POD}), (4, set()), (7, {JOB}), (12, set())).gone(5) == 7
+    assert timeline((1, {POD}), (4, set())).gone(5) == 0
+    assert timeline((1, {POD})).gone(0) is None
+    assert timeline().gone(0) == 0
+
+
+def test_a_container_that_has_ended_does_not_delay_but_counts_at_last():
+    seen = timeline((1, {POD}), (4, {ENDED}))
+    assert seen.gone(1) == 3
+    outcome = Outcome("s", "anchor", "3.3.2", ended="success", expected_end="success")
+    count(outcome, [seen], ended=1, last=5)
+    assert outcome.left_soon == {}
+    assert outcome.left_at_last == {"ended container": 1}
+    assert violations(outcome) == ["left after the deadline: 1 ended container"]
+    assert seen.swept_soon()
+
+
+def test_a_container_that_is_swept_in_time_does_not_count():
+    seen = timeline((1, {POD}), (4, {ENDED}), (90, set()))
+    outcome = Outcome("s", "anchor", "3.3.2")
+    count(outcome, [seen], ended=1, last=5)
+    assert outcome.left_at_last == {}
+    assert not seen.swept_soon()
+
+
+def test_all_namespaces_of_a_cell_count():
+    outcome = Outcome("s", "none", "3.3.2")
+    count(outcome, [timeline((1, {POD}), (2, set())), timeline((1, {JOB}))], ended=1, last=9)
+    assert outcome.made == {"Job": 1, "Pod": 1}
+    assert outcome.left_at_last == {"Job": 1}
+    assert outcome.gone_after is None
+
+
+def test_what_is_promised():
+    def broken(column: str, **values) -> list[str]:
+        return violations(Outcome("s", column, "3.3.2", ended="success", expected_end="success", created=1, **values))
+
+    assert broken("anchor") == []
+    assert broken("anchor", left_at_last={"Pod": 2}) == ["left after the deadline: 2 Pod"]
+    assert broken("handwritten", left_at_last={"Pod": 2}) == []
+    assert broken("anchor", left_soon={"Job": 1}) == []
+    assert broken("teardown", left_soon={"Job": 1}, released=True) == ["left 60 s after the run was released: 1 Job"]
+    assert broken("anchor", left_soon={"Job": 1}, released=True, kept=True) == []
+    assert broken("handwritten", harmed=["a pod of another run"]) == ["a pod of another run"]
+
+
+def test_a_scenario_that_shows_nothing_is_broken():
+    assert violations(Outcome("s", "none", "3.3.2", error="no pod came")) == ["could not run: no pod came"]
+    outcome = Outcome("s", "none", "3.3.2", ended="success", expected_end="failed", created=0)
+    assert len(violations(outcome)) == 2
+
+
+def test_kinds_are_counted():
+    assert by_kind({POD, JOB, Thing("Pod", "other", "4")}) == {"Job": 1, "Pod": 2}
+
+
+def test_calls_of_an_account():
+    event = {
+        "stage": "ResponseComplete",
+        "user": {"username": "airflow"},
+        "verb": "get",
+        "objectRef": {"resource": "pods", "subresource": "log", "namespace": "ns", "name": "work"},
+        "responseStatus": {"code": 200},
+        "requestReceivedTimestamp": "2026-01-01T00:00:00.000000Z",
+        "stageTimestamp": "2026-01-01T00:00:00.250000Z",
+    }
+    other = {**event, "user": {"username": "admin"}}
+    refused = {**event, "verb": "delete", "objectRef": {"resource": "jobs", "apiGroup": "batch"}, "responseStatus": {"code": 403}}
+    calls = list(audit.calls(map(json.dumps, (event, other, refused)), "airflow"))
+    assert calls[0] == audit.Call("airflow", "ns", "", "pods/log", "get", "work", 200, 0.25)
+    assert {str(right) for right in audit.used(calls)} == {"get pods/log"}
+
+
+def test_what_is_granted_to_an_account():
+    here = {"namespace": "ns", "name": "r"}
+    role = {"kind": "Role", "metadata": here, "rules": [{"apiGroups": ["batch"], "resources": ["jobs"], "verbs": ["get", "delete"]}]}
+    subject = {"kind": "ServiceAccount", "namespace": "airflow", "name": "worker"}
+    binding = {"kind": "RoleBinding", "metadata": here, "roleRef": {"name": "r"}, "subjects": [subject]}
+    worker = "system:serviceaccount:airflow:worker"
+    assert {str(right) for right in audit.granted([role, binding], worker)} == {"get jobs.batch", "delete jobs.batch"}
+    assert audit.granted([role, binding], "system:serviceaccount:ns:spark") == set()
+    assert audit.granted([role], worker) == set()
