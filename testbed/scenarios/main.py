@@ -35,7 +35,7 @@ from observer import EVERY, Observer
 from outcome import SOON, SWEEP, Outcome, count, violations, words
 
 log = logging.getLogger("scenarios")
-logging.getLogger("urllib3").setLevel(logging.ERROR)
+logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)
 
 PROVIDERS = {"2.8.4": "8.0.1", "2.10.5": "8.4.2", "2.11.2": "10.25.0", "3.3.2": "10.25.0"}
 FAMILIES = {"Pods": pod.SCENARIOS, "Spark": spark.SCENARIOS, "Jobs": job.SCENARIOS, "The whole cluster": alone.SCENARIOS}
