@@ -93,14 +93,6 @@ def deleting_forbidden(cell: Cell) -> None:
         cell.cluster.kube.patch(path, {"rules": role["rules"]})
 
 
-def exec_forbidden(cell: Cell) -> None:
-    """Airflow reads a result by `kubectl exec`, for which newer clusters want `create` as well."""
-    [role] = cell.cluster.kube.items(cell.path("roles", RBAC))
-    without = [{**rule, "verbs": [v for v in rule["verbs"] if (rule["resources"], v) != (["pods/exec"], "create")]} for rule in role["rules"]]
-    cell.cluster.kube.patch(cell.path(f"roles/{role['metadata']['name']}", RBAC), {"rules": without})
-    to_the_end(cell)
-
-
 def pod_removed(cell: Cell) -> None:
     run = cell.trigger()
     [pod] = cell.until_pods()
@@ -447,6 +439,7 @@ SCENARIOS = [
           work: {pod: {arguments: ["sleep 20"]}}
         """,
         deleting_forbidden,
+        forbids=("delete pods", "delete jobs.batch"),
     ),
     Scenario(
         "pod-removed",
@@ -570,6 +563,7 @@ SCENARIOS = [
         """,
         jobs_full,
         columns=OWNED,
+        forbids=("create jobs.batch",),
     ),
     Scenario(
         "pod-strategy-switched",
@@ -591,16 +585,5 @@ SCENARIOS = [
         two_deployments,
         newest=True,
         columns=("teardown", "anchor"),
-    ),
-    Scenario(
-        "pod-exec-forbidden",
-        "Airflow's account lacks `create` on `pods/exec`, and reads a result.",
-        """
-        tasks:
-          work: {pod: {do_xcom_push: true, arguments: ["echo 3 > /airflow/xcom/return.json"]}}
-        """,
-        exec_forbidden,
-        ends="failed",
-        columns=("anchor",),
     ),
 ]
