@@ -19,7 +19,7 @@ def without(cell: Cell) -> None:
             return rule
         return {**rule, "verbs": [v for v in rule["verbs"] if v != verb]}
 
-    fewer = [less(rule) for rule in role["rules"]]
+    fewer = [rule for rule in map(less, role["rules"]) if rule["verbs"]]
     if fewer == role["rules"]:
         raise RuntimeError(f"{cell.scenario.forbids[0]} was not granted")
     cell.cluster.kube.patch(cell.path(f"roles/{role['metadata']['name']}", RBAC), {"rules": fewer})
