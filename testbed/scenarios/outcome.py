@@ -49,7 +49,8 @@ class Outcome:
     error: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        values = {key: value for key, value in asdict(self).items() if value not in ("", None, False, [], {})}
+        # A zero says something; what is empty does not.
+        values = {key: value for key, value in asdict(self).items() if value or value == 0 and value is not False}
         values["violations"] = violations(self)
         return values
 

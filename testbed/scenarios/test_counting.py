@@ -103,6 +103,12 @@ def test_a_scenario_that_shows_nothing_is_broken():
     assert len(violations(outcome)) == 2
 
 
+def test_a_zero_is_written_down():
+    written = Outcome("s", "none", "3.3.2", gone_after=0.0, created=0).as_json()
+    assert (written["gone_after"], written["created"]) == (0.0, 0)
+    assert "released" not in written and "made" not in written and "seconds" not in written
+
+
 def test_kinds_are_counted():
     assert by_kind({POD, JOB, Thing("Pod", "other", "4")}) == {"Job": 1, "Pod": 2}
 
