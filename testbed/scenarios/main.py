@@ -239,8 +239,8 @@ class Session:
         for namespace in cell.namespaces:
             observer.end(namespace)
             cell.cluster.kube.delete(f"/api/v1/namespaces/{namespace}")
-        broken = violations(outcome)
-        log.info("%s: %s", cell.name, "; ".join(broken) or f"left {words(outcome.left_at_last) or 'nothing'}, gone after {outcome.gone_after}")
+        left = f"left {words(outcome.left_at_last) or 'nothing'}, gone after {outcome.gone_after}"
+        log.info("%s: %s", cell.name, outcome.error or "; ".join([left, *outcome.harmed]))
         return outcome
 
     @staticmethod
