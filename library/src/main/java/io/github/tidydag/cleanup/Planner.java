@@ -418,8 +418,9 @@ public final class Planner {
       }
       case TTL -> {
         lines.add(
-            "Only the operators and the time to live of Jobs and SparkApplications clean up;");
-        lines.add("a worker that is killed leaves its pod behind.");
+            "Only the operators and the time to live of Jobs and SparkApplications clean up;"
+                + " a worker that is killed leaves what runs, and a SparkApplication that gets no"
+                + " driver stays.");
       }
       case NONE -> lines.add("Nothing cleans up after a run, as the spec asks.");
     }

@@ -89,6 +89,7 @@ public final class Cluster implements AutoCloseable {
   public void close() {
     client.close();
     run(testbed.resolve("down"), dir);
+    run("rm", "-r", dir);
   }
 
   private static void run(Object... command) {
