@@ -47,7 +47,7 @@ class Outcome:
     error: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        values = {key: value for key, value in asdict(self).items() if value not in ("", None, False, [], {})}
+        values = {key: value for key, value in asdict(self).items() if value is not None and value is not False and value not in ("", [], {})}
         values["violations"] = violations(self)
         return values
 
