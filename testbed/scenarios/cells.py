@@ -221,11 +221,8 @@ class Run:
     def clear(self, **what: Any) -> None:
         before = self.state()["end_date"]
         self.cell.airflow.rest.clear(self.cell.name, self.run_id, **what)
-        wait(
-            f"{self.cell.name}/{self.run_id} to start again",
-            lambda: self.state()["state"] not in ENDED or self.state()["end_date"] != before,
-            PATIENCE,
-        )
+        again = lambda: self.state()["state"] not in ENDED or self.state()["end_date"] != before  # noqa: E731
+        wait(f"{self.cell.name}/{self.run_id} to start again", again, PATIENCE)
 
 
 def released(run: Run) -> bool:
