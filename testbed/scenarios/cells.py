@@ -40,7 +40,8 @@ class Scenario:
     spec: a tidydag spec without what a cell adds: dag_id, namespace, cleanup and rbac.
     cleanup: what else stands there with the anchor. by_hand: arguments that people would write then.
     play: runs the DAG and does the damage; what it harmed is whole again when it returns.
-    ends: how the last run ends, by column where they differ.
+    ends: how the last run ends, by column where they differ; empty where that does not matter.
+    forbids: rights that the fault takes from Airflow's account; one of them must be seen refused, and no other.
     kept: whether a failed run's objects are meant to stay, stopped, for keep_failed_for.
     newest: whether only the newest Airflow lets a user do that.
     beyond: why the anchor does not promise to leave nothing here; empty where it does.
@@ -58,6 +59,7 @@ class Scenario:
     kept: bool = False
     beyond: str = ""
     newest: bool = False
+    forbids: tuple[str, ...] = ()
 
     def ending(self, column: str) -> str:
         return self.ends if isinstance(self.ends, str) else self.ends.get(column, self.ends["*"])

@@ -26,6 +26,7 @@ import audit
 import by_hand
 import job
 import pod
+import rights
 import spark
 import table
 from cells import COLUMNS, GENERATED, POLICY, Cell, Scenario, last_start, released
@@ -38,7 +39,7 @@ log = logging.getLogger("scenarios")
 logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)
 
 PROVIDERS = {"2.8.4": "8.0.1", "2.10.5": "8.4.2", "2.11.2": "10.25.0", "3.3.2": "10.25.0"}
-FAMILIES = {"Pods": pod.SCENARIOS, "Spark": spark.SCENARIOS, "Jobs": job.SCENARIOS, "The whole cluster": alone.SCENARIOS}
+FAMILIES = {"Pods": pod.SCENARIOS, "Spark": spark.SCENARIOS, "Jobs": job.SCENARIOS, "Permissions": rights.SCENARIOS, "The whole cluster": alone.SCENARIOS}
 # How many DAG runs two cores carry at a time. A Spark run has two JVMs.
 AT_ONCE = {"pod": 8, "spark": 3}
 # What each push runs: a fault of each sort, in the columns that promise something and the one that people have.
@@ -209,7 +210,7 @@ class Session:
     def _cell(self, cell: Cell, observer: Observer, roles: list[dict]) -> Outcome:
         outcome = Outcome(
             cell.scenario.name, cell.column, cell.airflow.version,
-            expected_end=cell.scenario.ending(cell.column), kept=cell.scenario.kept, beyond=cell.scenario.beyond,
+            expected_end=cell.scenario.ending(cell.column), kept=cell.scenario.kept, beyond=cell.scenario.beyond, forbids=list(cell.scenario.forbids),
         )  # fmt: skip
         try:
             with nullcontext() if cell.meeting else self._slots["spark" if cell.uses("spark") else "pod"]:
@@ -238,8 +239,8 @@ class Session:
         for namespace in cell.namespaces:
             observer.end(namespace)
             cell.cluster.kube.delete(f"/api/v1/namespaces/{namespace}")
-        broken = violations(outcome)
-        log.info("%s: %s", cell.name, "; ".join(broken) or f"left {words(outcome.left_at_last) or 'nothing'}, gone after {outcome.gone_after}")
+        left = f"left {words(outcome.left_at_last) or 'nothing'}, gone after {outcome.gone_after}"
+        log.info("%s: %s", cell.name, outcome.error or "; ".join([left, *outcome.harmed]))
         return outcome
 
     @staticmethod

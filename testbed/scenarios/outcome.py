@@ -39,6 +39,8 @@ class Outcome:
     used: list[str] = field(default_factory=list)
     refused: dict[str, int] = field(default_factory=dict)
     """Rights, how often."""
+    forbids: list[str] = field(default_factory=list)
+    """Rights that were taken away; one of them must be missed, and no other."""
     beyond: str = ""
     """Why no promise is made here."""
     kept: bool = False
@@ -47,7 +49,8 @@ class Outcome:
     error: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        values = {key: value for key, value in asdict(self).items() if value is not None and value is not False and value not in ("", [], {})}
+        # A zero says something; what is empty does not.
+        values = {key: value for key, value in asdict(self).items() if value or value == 0 and value is not False}
         values["violations"] = violations(self)
         return values
 
@@ -73,10 +76,14 @@ def violations(outcome: Outcome) -> list[str]:
     if outcome.error:
         return [f"could not run: {outcome.error}"]
     found = list(outcome.harmed)
-    if outcome.ended != outcome.expected_end:
+    if outcome.expected_end and outcome.ended != outcome.expected_end:
         found.append(f"the run ended as {outcome.ended}, not {outcome.expected_end}: the fault was another one")
-    if outcome.created == 0:
+    if outcome.created == 0 and not outcome.forbids:
         found.append("nothing was ever made, so nothing is shown")
+    if lacking := sorted(set(outcome.refused) - set(outcome.forbids)):
+        found.append(f"the rendered RBAC lacks {', '.join(lacking)}")
+    if outcome.forbids and not set(outcome.forbids) & set(outcome.refused):
+        found.append(f"nobody missed {' or '.join(outcome.forbids)}")
     if outcome.column in CLEAN and outcome.left_at_last and not outcome.beyond:
         found.append(f"left after the deadline: {words(outcome.left_at_last)}")
     if outcome.released and outcome.left_soon and not outcome.kept and not outcome.beyond:

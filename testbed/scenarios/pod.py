@@ -93,14 +93,6 @@ def deleting_forbidden(cell: Cell) -> None:
         cell.cluster.kube.patch(path, {"rules": role["rules"]})
 
 
-def exec_forbidden(cell: Cell) -> None:
-    """Airflow reads a result by `kubectl exec`, for which newer clusters want `create` as well."""
-    [role] = cell.cluster.kube.items(cell.path("roles", RBAC))
-    without = [{**rule, "verbs": [v for v in rule["verbs"] if (rule["resources"], v) != (["pods/exec"], "create")]} for rule in role["rules"]]
-    cell.cluster.kube.patch(cell.path(f"roles/{role['metadata']['name']}", RBAC), {"rules": without})
-    to_the_end(cell)
-
-
 def pod_removed(cell: Cell) -> None:
     run = cell.trigger()
     [pod] = cell.until_pods()
@@ -475,6 +467,7 @@ SCENARIOS = [
           work: {pod: {arguments: ["sleep 20"]}}
         """,
         deleting_forbidden,
+        forbids=("delete pods", "delete jobs.batch"),
     ),
     Scenario(
         "pod-removed",
@@ -598,6 +591,7 @@ SCENARIOS = [
         """,
         jobs_full,
         columns=OWNED,
+        forbids=("create jobs.batch",),
     ),
     Scenario(
         "pod-strategy-switched",
@@ -619,17 +613,6 @@ SCENARIOS = [
         two_deployments,
         newest=True,
         columns=("teardown", "anchor"),
-    ),
-    Scenario(
-        "pod-exec-forbidden",
-        "Airflow's account lacks `create` on `pods/exec`, and reads a result.",
-        """
-        tasks:
-          work: {pod: {do_xcom_push: true, arguments: ["echo 3 > /airflow/xcom/return.json"]}}
-        """,
-        exec_forbidden,
-        ends="failed",
-        columns=("anchor",),
     ),
     Scenario(
         "pod-deadline-moved",

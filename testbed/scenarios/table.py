@@ -119,8 +119,8 @@ def _rights(outcomes: list[Outcome]) -> str:
     lines += ["| column | granted | of these never used | refused without a fault that forbids |", "|---|---|---|---|"]
     for column in ("anchor", "teardown", "ttl", "none"):
         chosen = [o for o in outcomes if o.column == column]
-        granted = {right for o in chosen for right in o.granted}
+        granted = {right for o in chosen if not o.forbids for right in o.granted}
         used = {right for o in chosen for right in o.used}
-        refused = {right for o in chosen if "forbidden" not in o.scenario for right in o.refused}
+        refused = {right for o in chosen for right in set(o.refused) - set(o.forbids)}
         lines.append(f"| {column} | {len(granted)} | {', '.join(sorted(granted - used)) or 'none'} | {', '.join(sorted(refused)) or 'none'} |")
     return "\n".join(lines) + "\n"

@@ -86,10 +86,27 @@ def test_what_is_promised():
     assert broken("handwritten", harmed=["a pod of another run"]) == ["a pod of another run"]
 
 
+def test_a_right_that_lacks_and_one_that_nobody_misses():
+    def broken(forbids: list[str], **refused: int) -> list[str]:
+        named = {right.replace("_", " "): n for right, n in refused.items()}
+        return violations(Outcome("s", "anchor", "3.3.2", ended="success", created=1, forbids=forbids, refused=named))
+
+    assert broken(["get pods"], get_pods=3) == []
+    assert broken([], get_pods=3) == ["the rendered RBAC lacks get pods"]
+    assert broken(["get pods", "list pods"], list_pods=1) == []
+    assert broken(["get pods"]) == ["nobody missed get pods"]
+
+
 def test_a_scenario_that_shows_nothing_is_broken():
     assert violations(Outcome("s", "none", "3.3.2", error="no pod came")) == ["could not run: no pod came"]
     outcome = Outcome("s", "none", "3.3.2", ended="success", expected_end="failed", created=0)
     assert len(violations(outcome)) == 2
+
+
+def test_a_zero_is_written_down():
+    written = Outcome("s", "none", "3.3.2", gone_after=0.0, created=0).as_json()
+    assert (written["gone_after"], written["created"]) == (0.0, 0)
+    assert "released" not in written and "made" not in written and "seconds" not in written
 
 
 def test_kinds_are_counted():

@@ -14,6 +14,7 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/fields"
+	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/client-go/informers"
 	"k8s.io/client-go/kubernetes"
 	"k8s.io/client-go/tools/cache"
@@ -109,15 +110,21 @@ func register(ctx context.Context, client kubernetes.Interface) error {
 	return err
 }
 
+// ending is a pod that is asked to end; the next one by its name is another.
+type ending struct {
+	cache.ObjectName
+	uid types.UID
+}
+
 // letGo says of every pod that is asked to end that it has ended.
 func letGo(ctx context.Context, client kubernetes.Interface) {
-	queue := workqueue.NewTyped[cache.ObjectName]()
+	queue := workqueue.NewTyped[ending]()
 	factory := informers.NewSharedInformerFactoryWithOptions(client, 0, informers.WithTweakListOptions(func(o *metav1.ListOptions) {
 		o.FieldSelector = fields.OneTermEqualSelector("spec.nodeName", Name).String()
 	}))
 	enqueue := func(object any) {
 		if pod, ok := object.(*corev1.Pod); ok && pod.DeletionTimestamp != nil {
-			queue.Add(cache.MetaObjectToName(pod))
+			queue.Add(ending{cache.MetaObjectToName(pod), pod.UID})
 		}
 	}
 	_, err := factory.Core().V1().Pods().Informer().AddEventHandler(cache.ResourceEventHandlerFuncs{
@@ -133,16 +140,17 @@ func letGo(ctx context.Context, client kubernetes.Interface) {
 	for range workers {
 		go func() {
 			for {
-				name, shutdown := queue.Get()
+				pod, shutdown := queue.Get()
 				if shutdown {
 					return
 				}
-				err := client.CoreV1().Pods(name.Namespace).Delete(ctx, name.Name, metav1.DeleteOptions{GracePeriodSeconds: &now})
-				if err != nil && !apierrors.IsNotFound(err) {
+				options := metav1.DeleteOptions{GracePeriodSeconds: &now, Preconditions: metav1.NewUIDPreconditions(string(pod.uid))}
+				err := client.CoreV1().Pods(pod.Namespace).Delete(ctx, pod.Name, options)
+				if err != nil && !apierrors.IsNotFound(err) && !apierrors.IsConflict(err) {
 					log.Print(err)
-					time.AfterFunc(time.Second, func() { queue.Add(name) })
+					time.AfterFunc(time.Second, func() { queue.Add(pod) })
 				}
-				queue.Done(name)
+				queue.Done(pod)
 			}
 		}()
 	}

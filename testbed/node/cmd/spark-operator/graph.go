@@ -37,7 +37,7 @@ func graphOf(ctx context.Context, arguments []string) error {
 		return err
 	}
 	if *file == "" {
-		return print(ctx, cluster, *namespace)
+		return show(ctx, cluster, *namespace)
 	}
 	golden, err := os.ReadFile(*file)
 	if err != nil {
@@ -46,7 +46,7 @@ func graphOf(ctx context.Context, arguments []string) error {
 	return cluster.Await(ctx, *namespace, golden, *patience)
 }
 
-func print(ctx context.Context, cluster *graph.Cluster, namespace string) error {
+func show(ctx context.Context, cluster *graph.Cluster, namespace string) error {
 	objects, err := cluster.Objects(ctx, namespace)
 	if err != nil {
 		return err

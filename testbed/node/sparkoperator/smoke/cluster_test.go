@@ -28,7 +28,10 @@ import (
 	"github.com/tidydag/testbed/node/sparkoperator/graph"
 )
 
-var running = flag.String("cluster", "", "the folder of a running cluster; without, the tests start one")
+var (
+	running = flag.String("cluster", "", "the folder of a running cluster; without, the tests start one")
+	many    = flag.Int("many", 100, "how many applications TestHollowMany makes")
+)
 
 var (
 	kube    kubernetes.Interface

@@ -69,7 +69,7 @@ public final class Permissions {
     if (task instanceof Task.PodTask) {
       pods(namespace, planned, "create", "delete");
     } else if (task instanceof Task.JobTask) {
-      allow(namespace, BATCH, "jobs", "create", "delete", "get", "list", "patch", "watch");
+      allow(namespace, BATCH, "jobs", "create", "delete", "get");
       allow(namespace, BATCH, "jobs/status", "get");
       pods(namespace, planned, "delete");
     } else if (task instanceof Task.SparkTask) {
@@ -83,13 +83,20 @@ public final class Permissions {
   }
 
   private void pods(String namespace, PlannedTask planned, String... more) {
-    allow(namespace, CORE, "pods", "get", "list", "patch", "watch");
+    allow(namespace, CORE, "pods", "get", "list", "patch");
     allow(namespace, CORE, "pods", more);
     allow(namespace, CORE, "pods/log", "get");
-    allow(namespace, CORE, "events", "get", "list", "watch");
-    if (planned.arguments().get("do_xcom_push") instanceof Value.Truth push && push.value()) {
+    allow(namespace, CORE, "events", "list");
+    if (isTrue(planned, "deferrable")) {
+      allow(namespace, CORE, "events", "watch");
+    }
+    if (isTrue(planned, "do_xcom_push")) {
       allow(namespace, CORE, "pods/exec", "create", "get");
     }
+  }
+
+  private static boolean isTrue(PlannedTask planned, String argument) {
+    return planned.arguments().get(argument) instanceof Value.Truth truth && truth.value();
   }
 
   private void owner(String namespace, Task task, RunOwner owner) {
@@ -97,6 +104,9 @@ public final class Permissions {
       allow(namespace, BATCH, "jobs", "create", "delete", "get", "patch");
       if (anchor.keepFailedFor().isPresent()) {
         allow(namespace, CORE, "pods", "list", "patch");
+        if (task instanceof Task.JobTask) {
+          allow(namespace, BATCH, "jobs", "list");
+        }
       }
       if (anchor.keepFailedRuns().isPresent()) {
         allow(namespace, BATCH, "jobs", "list");

@@ -73,7 +73,8 @@ final class DagViews {
     // Airflow asks a group for its last tasks when it reads the line: what orders them comes first
     for (boolean onGroup : new boolean[] {false, true}) {
       for (Task task : spec.tasks()) {
-        Set<String> before = new LinkedHashSet<>(task.common().dependsOn());
+        Set<String> before = new LinkedHashSet<>();
+        task.common().dependsOn().forEach(from -> before.add(from.text()));
         before.addAll(Outputs.unseen(task));
         if (before.stream().anyMatch(this::isGroup) == onGroup) {
           dependencies.addAll(

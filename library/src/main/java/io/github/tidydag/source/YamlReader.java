@@ -284,9 +284,10 @@ public final class YamlReader {
   }
 
   private static String reason(MarkedYAMLException e) {
-    String problem = e.getProblem();
+    String problem = String.valueOf(e.getProblem());
     String context = e.getContext();
-    return firstLine(context == null ? problem : context + ", " + problem);
+    String whole = context == null ? problem : context + ", " + problem;
+    return YamlMistakes.inWords(whole).orElseGet(() -> firstLine(whole));
   }
 
   private static String firstLine(String message) {

@@ -258,7 +258,7 @@ final class ArgumentReader {
     if (entry.name().equals("do_xcom_push")) {
       return; // it depends on the value, and whoever reads that says it
     }
-    String instead = effect.instead().map(i -> "; write " + i + " instead").orElse("; remove it");
+    String instead = effect.instead().map(i -> "; " + replacement(owner, i)).orElse("; remove it");
     String where =
         of.size() == targets.size() && of.size() > 1
             ? "every target"
@@ -282,6 +282,18 @@ final class ArgumentReader {
         // true of a correct use too; docs say it
       }
     }
+  }
+
+  /** What to write instead, once every target knows it. */
+  private String replacement(Owner owner, String name) {
+    return targets.stream()
+        .filter(
+            t ->
+                !owner.table().versionsOf(name).isEmpty()
+                    && owner.table().argument(name, owner.version().apply(t)).isEmpty())
+        .findFirst()
+        .map(t -> name + " takes its place, which " + t + " does not have: keep it for that one")
+        .orElse("write " + name + " instead");
   }
 
   private Optional<Value> value(Owner owner, ArgumentFact fact, Node.Entry entry) {

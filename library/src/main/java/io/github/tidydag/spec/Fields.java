@@ -90,22 +90,27 @@ final class Fields {
 
   /** A list of text; one text alone is taken as a list of it. */
   List<String> texts(String name) {
+    return placedTexts(name).stream().map(Value.Text::text).toList();
+  }
+
+  /** A list of text as {@link #texts} has it, each where it stands. */
+  List<Value.Text> placedTexts(String name) {
     Optional<Node> node = node(name);
     if (node.isEmpty()) {
       return List.of();
-    }
-    if (node.get() instanceof Node.Sequence sequence) {
-      List<String> texts = new ArrayList<>();
-      for (Node item : sequence.items()) {
-        text(item, "an item of " + name, problems).ifPresent(texts::add);
-      }
-      return texts;
     }
     if (node.get() instanceof Node.Mapping mapping) {
       problems.error(mapping.at(), mapping.describe(), name + " is a list; write [name, name]");
       return List.of();
     }
-    return text(node.get(), name, problems).map(List::of).orElse(List.of());
+    boolean many = node.get() instanceof Node.Sequence;
+    List<Value.Text> texts = new ArrayList<>();
+    for (Node item :
+        node.get() instanceof Node.Sequence list ? list.items() : List.of(node.get())) {
+      text(item, many ? "an item of " + name : name, problems)
+          .ifPresent(t -> texts.add(new Value.Text(item.at(), t)));
+    }
+    return texts;
   }
 
   /** What nobody asked for. */

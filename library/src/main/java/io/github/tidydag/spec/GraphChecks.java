@@ -1,5 +1,6 @@
 package io.github.tidydag.spec;
 
+import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.spec.DagSpec.TaskGroup;
 import io.github.tidydag.tables.Spelling;
@@ -45,13 +46,13 @@ final class GraphChecks {
       common
           .group()
           .filter(g -> !groups.containsKey(g))
-          .ifPresent(g -> unknown(common, g, groups.keySet(), "no such group"));
+          .ifPresent(g -> unknown(common.at(), g, groups.keySet(), "no such group"));
       Set<String> seen = new HashSet<>();
-      for (String id : common.dependsOn()) {
-        if (!known.contains(id)) {
-          unknown(common, id, known, "no such task or group");
-        } else if (!seen.add(id)) {
-          problems.error(common.at(), id, "stands twice in depends_on of " + task.id());
+      for (Value.Text from : common.dependsOn()) {
+        if (!known.contains(from.text())) {
+          unknown(from.at(), from.text(), known, "no such task or group");
+        } else if (!seen.add(from.text())) {
+          problems.error(from.at(), from.text(), "stands twice in depends_on of " + task.id());
         }
       }
       Value.each(task.values(), value -> output(value, written));
@@ -72,9 +73,9 @@ final class GraphChecks {
     }
   }
 
-  private void unknown(Task.Common common, String id, Set<String> known, String what) {
+  private void unknown(Location at, String id, Set<String> known, String what) {
     problems.error(
-        common.at(),
+        at,
         id,
         what
             + Spelling.nearest(id, known)

@@ -1,6 +1,9 @@
 package io.github.tidydag.spec;
 
 import io.github.tidydag.source.JinjaMask;
+import io.github.tidydag.source.JinjaSyntax;
+import io.github.tidydag.source.Location;
+import io.github.tidydag.source.Problems;
 import java.util.Map;
 import java.util.Set;
 
@@ -29,6 +32,21 @@ final class Jinja {
         || text.contains("{%")
         || text.contains("{#")
         || JinjaMask.isIn(text);
+  }
+
+  /**
+   * Warns of what Airflow cannot render. It is no error, since {@code jinja_environment_kwargs} can
+   * give a DAG other signs.
+   */
+  static void warnOfUnclosed(Location at, String text, Problems problems) {
+    JinjaSyntax.unclosed(text)
+        .ifPresent(
+            start ->
+                problems.warning(
+                    at,
+                    text.substring(start),
+                    "opens Jinja and does not close it, and the task fails when Airflow renders it;"
+                        + " close it, or put {% raw %} and {% endraw %} around what is no Jinja"));
   }
 
   /** True if a field of an object is rendered when the object stands in a templated argument. */

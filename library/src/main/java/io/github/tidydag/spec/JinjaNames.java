@@ -1,6 +1,7 @@
 package io.github.tidydag.spec;
 
 import io.github.tidydag.airflow.Target;
+import io.github.tidydag.source.JinjaSyntax;
 import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
@@ -52,7 +53,11 @@ final class JinjaNames {
 
   JinjaNames(List<Target> targets, Schedule schedule, Problems problems) {
     this.airflow3 = targets.stream().anyMatch(t -> t.airflow().isAtLeast(AIRFLOW_3));
-    this.zone = schedule instanceof Schedule.Cron cron ? cron.timezone() : "UTC";
+    this.zone =
+        schedule instanceof Schedule.Cron cron
+                && UtcDates.mayDiffer(cron.expression(), SpecReader.zone(schedule))
+            ? cron.timezone()
+            : "UTC";
     this.dateless = airflow3 && schedule instanceof Schedule.Assets;
     this.problems = problems;
   }
@@ -64,13 +69,31 @@ final class JinjaNames {
       if (task instanceof Task.SparkTask spark) {
         if (spark.manifest() instanceof Task.SparkManifest.Inline inline) {
           check(inline.application());
+          unclosed(inline.application());
         } else if (spark.manifest() instanceof Task.SparkManifest.File file) {
+          JinjaSyntax.unclosed(file.text())
+              .ifPresent(start -> Jinja.warnOfUnclosed(lineOf(file, start), file.text(), problems));
           String[] lines = file.text().split("\n", -1);
           for (int i = 0; i < lines.length; i++) {
             check(new Location(file.path(), i + 1, 1, i + 1, 1), lines[i]);
           }
         }
       }
+    }
+  }
+
+  private static Location lineOf(Task.SparkManifest.File file, int place) {
+    int line = (int) file.text().substring(0, place).chars().filter(c -> c == '\n').count() + 1;
+    return new Location(file.path(), line, 1, line, 1);
+  }
+
+  private void unclosed(Node node) {
+    if (node instanceof Node.Mapping mapping) {
+      mapping.entries().forEach(e -> unclosed(e.value()));
+    } else if (node instanceof Node.Sequence sequence) {
+      sequence.items().forEach(this::unclosed);
+    } else if (node instanceof Node.Scalar scalar) {
+      Jinja.warnOfUnclosed(scalar.at(), scalar.text(), problems);
     }
   }
 

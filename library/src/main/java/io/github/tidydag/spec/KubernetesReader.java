@@ -5,6 +5,7 @@ import io.github.tidydag.airflow.Target;
 import io.github.tidydag.kubernetes.Field;
 import io.github.tidydag.kubernetes.Grammar;
 import io.github.tidydag.kubernetes.KubernetesType;
+import io.github.tidydag.kubernetes.Quantity;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.spec.ValueReader.Braces;
@@ -17,9 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /** Reads nodes as objects of Kubernetes' API, as deep as they go. */
 final class KubernetesReader {
+  private static final Set<String> RESOURCES =
+      Set.of("V1ResourceRequirements", "V1VolumeResourceRequirements");
+
   private final ValueReader values;
   private final Tables tables;
   private final List<Target> targets;
@@ -81,8 +86,46 @@ final class KubernetesReader {
             node.at(), name, "has no " + field.jsonName() + ", and Kubernetes needs it; add it");
       }
     }
+    if (RESOURCES.contains(typeName)) {
+      checkLimits(fields);
+    }
     type.objectName().ifPresent(grammar -> objectName(grammar, mapping));
     return Optional.of(new Value.KubernetesObject(node.at(), typeName, fields));
+  }
+
+  /** Kubernetes refuses what asks for more than it may use. */
+  private void checkLimits(List<Value.Entry> resources) {
+    Map<String, Quantity> limits = new HashMap<>();
+    amounts(resources, "limits", (name, limit) -> limits.put(name.name(), limit));
+    amounts(
+        resources,
+        "requests",
+        (name, request) -> {
+          Quantity limit = limits.get(name.name());
+          if (limit != null && request.compareTo(limit) > 0) {
+            problems.error(
+                name.value().at(),
+                request.text(),
+                "asks for more "
+                    + name.name()
+                    + " than the limit of "
+                    + limit
+                    + ", and Kubernetes refuses the pod; write at most that, or raise the limit");
+          }
+        });
+  }
+
+  private static void amounts(
+      List<Value.Entry> resources, String key, BiConsumer<Value.Entry, Quantity> action) {
+    for (Value.Entry of : resources) {
+      if (of.name().equals(key) && of.value() instanceof Value.Dict dict) {
+        for (Value.Entry entry : dict.entries()) {
+          if (entry.value() instanceof Value.Text text) {
+            Quantity.tryParse(text.text()).ifPresent(amount -> action.accept(entry, amount));
+          }
+        }
+      }
+    }
   }
 
   private static boolean isKubernetesList(ValueType type) {
@@ -158,7 +201,7 @@ final class KubernetesReader {
     value.ifPresent(
         v -> {
           if (v instanceof Value.Text text && !Jinja.isIn(text.text())) {
-            io.github.tidydag.kubernetes.Quantity.tryParse(text.text())
+            Quantity.tryParse(text.text())
                 .ifPresentOrElse(
                     q -> {}, () -> problems.error(node.at(), text.text(), reason(text.text())));
           }
@@ -168,7 +211,7 @@ final class KubernetesReader {
 
   private static String reason(String text) {
     try {
-      io.github.tidydag.kubernetes.Quantity.parse(text);
+      Quantity.parse(text);
       return "";
     } catch (IllegalArgumentException e) {
       return String.valueOf(e.getMessage());

@@ -50,6 +50,9 @@ public final class SpecReader {
           "config_maps",
           "rbac");
 
+  private static final Set<String> FAIL_FAST_RULES =
+      Set.of("all_success", "all_done_setup_success");
+
   /** The first Airflow that shows a DAG's doc_md as it is. */
   private static final Version KEEPS_DOCUMENTATION = Version.parse("2.9.0");
 
@@ -135,6 +138,7 @@ public final class SpecReader {
         fields.fields("config_maps").map(this::configMaps).orElse(Map.of());
     Optional<Rbac> rbac = fields.entry("rbac").map(this::rbac);
     Map<String, Value> dagArguments = dagArguments(fields, schedule, arguments);
+    checkFailFast(dagArguments, tasks);
     new GraphChecks(groups, tasks, problems)
         .check(
             taskFields
@@ -232,7 +236,8 @@ public final class SpecReader {
     }
   }
 
-  private static ZoneId zone(Schedule schedule) {
+  /** The schedule's zone; UTC for one that was told to be none. */
+  static ZoneId zone(Schedule schedule) {
     if (schedule instanceof Schedule.Cron cron) {
       try {
         return ZoneId.of(cron.timezone());
@@ -275,6 +280,29 @@ public final class SpecReader {
     read.put("catchup", given.getOrDefault("catchup", new Value.Truth(fields.at(), false)));
     given.forEach(read::putIfAbsent);
     return read;
+  }
+
+  /**
+   * Airflow does not load such a DAG: FailFastDagInvalidTriggerRule, and what it was before 3.0.
+   */
+  private void checkFailFast(Map<String, Value> dag, List<Task> tasks) {
+    for (String name : List.of("fail_fast", "fail_stop")) {
+      if (dag.get(name) instanceof Value.Truth on && on.value()) {
+        for (Task task : tasks) {
+          if (task.common().arguments().get("trigger_rule") instanceof Value.Text rule
+              && !FAIL_FAST_RULES.contains(rule.text())) {
+            problems.error(
+                rule.at(),
+                rule.text(),
+                "is no rule for a DAG with "
+                    + name
+                    + ", which has all_success alone and does not load otherwise; remove the rule,"
+                    + " or "
+                    + name);
+          }
+        }
+      }
+    }
   }
 
   private void checkDocumentation(@Nullable Value documentation) {

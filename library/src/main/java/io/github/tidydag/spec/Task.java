@@ -39,7 +39,7 @@ public sealed interface Task {
       String id,
       Location at,
       Optional<String> group,
-      List<String> dependsOn,
+      List<Value.Text> dependsOn,
       Map<String, Value> arguments,
       Map<String, Value> expand) {
     public Common {

@@ -60,7 +60,8 @@ public final class TaskGraph {
   }
 
   private static Set<String> waitsFor(Task task) {
-    Set<String> ids = new LinkedHashSet<>(task.common().dependsOn());
+    Set<String> ids = new LinkedHashSet<>();
+    task.common().dependsOn().forEach(from -> ids.add(from.text()));
     ids.addAll(Value.outputs(task.values()));
     return ids;
   }

@@ -74,7 +74,7 @@ final class TaskReader {
     if (!(entry.value() instanceof Node.Mapping)) {
       return Optional.empty();
     }
-    List<String> dependsOn = fields.texts("depends_on");
+    List<Value.Text> dependsOn = fields.placedTexts("depends_on");
     Optional<String> group = fields.text("group");
     Optional<Fields> expand = fields.fields("expand");
     List<Node.Entry> kinds = KINDS.stream().map(fields::entry).flatMap(Optional::stream).toList();

@@ -233,6 +233,9 @@ final class ValueReader {
               + name
               + " and would send the braces to Kubernetes; write the value itself");
     }
+    if (braces == Braces.RENDERED) {
+      Jinja.warnOfUnclosed(node.at(), text, problems);
+    }
   }
 
   private Optional<Value> number(Node node, String name) {
