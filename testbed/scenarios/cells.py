@@ -201,7 +201,8 @@ class Run:
     def until(self, task_id: str, *states: str, tries: int = 1) -> None:
         def there() -> bool:
             task = self.task(task_id)
-            return task["state"] in states and task["try_number"] >= tries
+            # Airflow 2 counts a deferred first try as none.
+            return task["state"] in states and (tries == 1 or task["try_number"] >= tries)
 
         wait(f"{task_id} of {self.cell.name} {' or '.join(states)}", there, PATIENCE, every=2)
 

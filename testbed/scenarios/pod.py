@@ -48,7 +48,7 @@ def worker_killed_then_ends(cell: Cell) -> None:
     run = cell.trigger()
     cell.until_pods()
     run.kill_worker("work")
-    run.until("work", "running", tries=2)
+    run.until("work", "running", "success", "failed", tries=2)
     run.until_ended()
 
 
@@ -157,7 +157,7 @@ def anchor_removed(cell: Cell) -> None:
     cell.until_pods()
     for job in cell.cluster.kube.items(cell.path("jobs", "batch/v1")):
         cell.cluster.kube.delete(cell.path(f"jobs/{job['metadata']['name']}", "batch/v1"), propagationPolicy="Foreground")
-    run.until("work", "running", tries=2)
+    run.until("work", "running", "success", "failed", tries=2)
     run.until_ended()
 
 
