@@ -201,7 +201,8 @@ class Run:
     def until(self, task_id: str, *states: str, tries: int = 1) -> None:
         def there() -> bool:
             task = self.task(task_id)
-            return task["state"] in states and task["try_number"] >= tries
+            # Airflow 2 counts a deferred first try as none.
+            return task["state"] in states and (tries == 1 or task["try_number"] >= tries)
 
         wait(f"{task_id} of {self.cell.name} {' or '.join(states)}", there, PATIENCE, every=2)
 
@@ -223,11 +224,8 @@ class Run:
     def clear(self, **what: Any) -> None:
         before = self.state()["end_date"]
         self.cell.airflow.rest.clear(self.cell.name, self.run_id, **what)
-        wait(
-            f"{self.cell.name}/{self.run_id} to start again",
-            lambda: self.state()["state"] not in ENDED or self.state()["end_date"] != before,
-            PATIENCE,
-        )
+        again = lambda: self.state()["state"] not in ENDED or self.state()["end_date"] != before  # noqa: E731
+        wait(f"{self.cell.name}/{self.run_id} to start again", again, PATIENCE)
 
 
 def released(run: Run) -> bool:

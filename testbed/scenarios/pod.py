@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from cells import COLUMNS, OWNED, PATIENCE, POLICY, Cell, Scenario
+from cells import COLUMNS, OWNED, PATIENCE, POLICY, Cell, Run, Scenario
 from kube import wait
 
 RBAC = "rbac.authorization.k8s.io/v1"
@@ -48,7 +48,7 @@ def worker_killed_then_ends(cell: Cell) -> None:
     run = cell.trigger()
     cell.until_pods()
     run.kill_worker("work")
-    run.until("work", "running", tries=2)
+    run.until("work", "running", "success", "failed", tries=2)
     run.until_ended()
 
 
@@ -157,7 +157,7 @@ def anchor_removed(cell: Cell) -> None:
     cell.until_pods()
     for job in cell.cluster.kube.items(cell.path("jobs", "batch/v1")):
         cell.cluster.kube.delete(cell.path(f"jobs/{job['metadata']['name']}", "batch/v1"), propagationPolicy="Foreground")
-    run.until("work", "running", tries=2)
+    run.until("work", "running", "success", "failed", tries=2)
     run.until_ended()
 
 
@@ -265,6 +265,34 @@ def two_deployments(cell: Cell) -> None:
     cell.expect(still == {pod["metadata"]["uid"]}, "the end of one deployment's run took the pod of the other's, or left its own")
     wait("the end of the second deployment's run", lambda: second.ended, PATIENCE)
     cell.ended = time.time()
+
+
+def undisturbed(run: Run, task_id: str) -> None:
+    task = run.task(task_id)
+    run.cell.expect((task["state"], task["try_number"]) == ("success", 1), f"{task_id} lost its pod: {task['state']}, try {task['try_number']}")
+
+
+def deadline_moved(cell: Cell) -> None:
+    """Both tasks together take longer than the anchor was given when the first one began."""
+    run = cell.trigger()
+    run.until_ended()
+    undisturbed(run, "work")
+
+
+def cleared_beside_running(cell: Cell) -> None:
+    run = cell.trigger()
+    run.until("work", "success")
+    cell.until_pods()
+    run.clear(task_ids=["work"])
+    run.until("work", "success", tries=2)
+    run.until_ended()
+    undisturbed(run, "slow")
+
+
+def retried_beside_running(cell: Cell) -> None:
+    run = cell.trigger()
+    run.until_ended()
+    undisturbed(run, "slow")
 
 
 SCENARIOS = [
@@ -585,5 +613,39 @@ SCENARIOS = [
         two_deployments,
         newest=True,
         columns=("teardown", "anchor"),
+    ),
+    Scenario(
+        "pod-deadline-moved",
+        "Two tasks take longer than the deadline that the first one gave the anchor.",
+        f"""
+        tasks:
+          early: {{pod: {{arguments: [{lasting(80)}]}}}}
+          work: {{depends_on: [early], pod: {{arguments: [{lasting(80)}]}}}}
+        """,
+        deadline_moved,
+        columns=OWNED,
+    ),
+    Scenario(
+        "pod-cleared-beside-running",
+        "A finished task is cleared while another one of the run goes on.",
+        f"""
+        tasks:
+          slow: {{pod: {{arguments: [{lasting(75)}]}}}}
+          work: {{pod: {{arguments: ["true"]}}}}
+        """,
+        cleared_beside_running,
+        columns=("teardown", *OWNED),
+    ),
+    Scenario(
+        "pod-retried-beside-running",
+        "A task fails and is tried again while another one of the run goes on.",
+        f"""
+        tasks:
+          slow: {{pod: {{arguments: [{lasting(60)}]}}}}
+          work: {{retries: 1, retry_delay: 1s, pod: {{arguments: ["exit 1"]}}}}
+        """,
+        retried_beside_running,
+        ends="failed",
+        columns=("teardown", *OWNED),
     ),
 ]

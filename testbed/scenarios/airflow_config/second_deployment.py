@@ -4,4 +4,5 @@ import runpy
 import sys
 from datetime import datetime, timezone
 
-runpy.run_path(sys.argv[1])["dag"].test(logical_date=datetime(2026, 1, 1, tzinfo=timezone.utc))
+MOMENT = datetime(2026, 1, 1, tzinfo=timezone.utc)  # names the run
+runpy.run_path(sys.argv[1])["dag"].test(run_after=MOMENT, logical_date=MOMENT)
