@@ -136,18 +136,35 @@ final class PlannerTest {
     assertThat(verbs(rules, "jobs"))
         .isEqualTo(
             Map.of(
-                "events", "get list watch",
-                "pods", "create delete get list patch watch",
+                "events", "list",
+                "pods", "create delete get list patch",
                 "pods/log", "get",
                 "jobs", "create delete get patch",
                 "sparkapplications", "create delete get list",
                 "sparkapplications/status", "get"));
     assertThat(verbs(rules, "batch"))
-        .containsEntry("jobs", "create delete get list patch watch")
+        .containsEntry("jobs", "create delete get patch")
         .doesNotContainKeys("sparkapplications", "pods/exec", "configmaps", "secrets");
     assertThat(rules.values().stream().flatMap(List::stream))
         .noneMatch(r -> r.verbs().contains("*") || r.resource().contains("*"))
         .noneMatch(r -> r.verbs().contains("deletecollection"));
+  }
+
+  @Test
+  void a_deferred_task_watches_events_and_jobs_that_are_kept_are_listed() {
+    DagPlan plan =
+        planOf(
+            """
+            cleanup: {deadline: 1h, keep_failed_for: 1d}
+            tasks:
+              a: {pod: {namespace: jobs, image: a, deferrable: true}}
+              b: {job: {namespace: batch, image: a}}
+            """);
+    Map<String, List<PolicyRule>> rules = Permissions.ofAirflow(plan);
+    assertThat(verbs(rules, "jobs")).containsEntry("events", "list watch");
+    assertThat(verbs(rules, "batch"))
+        .containsEntry("events", "list")
+        .containsEntry("jobs", "create delete get list patch");
   }
 
   @Test
