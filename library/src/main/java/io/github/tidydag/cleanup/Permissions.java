@@ -73,7 +73,7 @@ public final class Permissions {
       allow(namespace, BATCH, "jobs/status", "get");
       pods(namespace, planned, "delete");
     } else if (task instanceof Task.SparkTask) {
-      allow(namespace, SPARK, "sparkapplications", "create", "delete", "get", "list");
+      allow(namespace, SPARK, "sparkapplications", "create", "delete");
       allow(namespace, SPARK, "sparkapplications/status", "get");
       pods(namespace, planned);
     }

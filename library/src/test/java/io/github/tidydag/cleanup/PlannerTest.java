@@ -140,7 +140,7 @@ final class PlannerTest {
                 "pods", "create delete get list patch",
                 "pods/log", "get",
                 "jobs", "create delete get patch",
-                "sparkapplications", "create delete get list",
+                "sparkapplications", "create delete",
                 "sparkapplications/status", "get"));
     assertThat(verbs(rules, "batch"))
         .containsEntry("jobs", "create delete get patch")
