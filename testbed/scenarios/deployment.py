@@ -163,7 +163,7 @@ class Airflow:
         if done.returncode:
             raise RuntimeError(f"airflow {' '.join(command[:2])} failed:\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
 
-    def _wait(self, what: str, ready, component: str, seconds: float = 180) -> None:
+    def _wait(self, what: str, ready, component: str, seconds: float = 600) -> None:
         end = time.monotonic() + seconds
         while not ready():
             process = self.components[component]

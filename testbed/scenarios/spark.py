@@ -148,6 +148,6 @@ SCENARIOS = [
         application("succeed"),
         to_the_end,
         annotations={ANNOTATION: "1.6"},
-        beyond=BEFORE_2_4,
+        beyond="The operator gives the driver no owner, and deletes it itself, if it sees its SparkApplication go.",
     ),
 ]
