@@ -80,7 +80,7 @@ def violations(outcome: Outcome) -> list[str]:
         found.append(f"the run ended as {outcome.ended}, not {outcome.expected_end}: the fault was another one")
     if outcome.created == 0 and not outcome.forbids:
         found.append("nothing was ever made, so nothing is shown")
-    if lacking := sorted(set(outcome.refused) - set(outcome.forbids)):
+    if lacking := sorted(set(outcome.refused) - set(outcome.forbids) - set(outcome.used)):
         found.append(f"the rendered RBAC lacks {', '.join(lacking)}")
     if outcome.forbids and not set(outcome.forbids) & set(outcome.refused):
         found.append(f"nobody missed {' or '.join(outcome.forbids)}")

@@ -87,12 +87,13 @@ def test_what_is_promised():
 
 
 def test_a_right_that_lacks_and_one_that_nobody_misses():
-    def broken(forbids: list[str], **refused: int) -> list[str]:
+    def broken(forbids: list[str], used: list[str] = [], **refused: int) -> list[str]:
         named = {right.replace("_", " "): n for right, n in refused.items()}
-        return violations(Outcome("s", "anchor", "3.3.2", ended="success", created=1, forbids=forbids, refused=named))
+        return violations(Outcome("s", "anchor", "3.3.2", ended="success", created=1, forbids=forbids, refused=named, used=used))
 
     assert broken(["get pods"], get_pods=3) == []
     assert broken([], get_pods=3) == ["the rendered RBAC lacks get pods"]
+    assert broken([], used=["get pods"], get_pods=1) == [], "an API server that has just started"
     assert broken(["get pods", "list pods"], list_pods=1) == []
     assert broken(["get pods"]) == ["nobody missed get pods"]
 
