@@ -48,12 +48,14 @@ def airflow_gone(cell: Cell) -> None:
 SCENARIOS = [
     Scenario(
         "alone-api-server-restarted",
-        "Kubernetes' API server is away for ten seconds in mid-run.",
+        "Kubernetes' API server is away for ten seconds in mid-run; Airflow gives the task up.",
         """
         tasks:
           work: {pod: {arguments: ["sleep 40"]}}
         """,
         api_server_restarted,
+        ends="failed",
+        harms_all=True,
     ),
     Scenario(
         "alone-kubelet-down",
@@ -63,6 +65,7 @@ SCENARIOS = [
           work: {{execution_timeout: 60s, pod: {{arguments: [{LONG}]}}}}
         """,
         kubelet_down,
+        harms_all=True,
         ends="failed",
     ),
     Scenario(
@@ -73,6 +76,7 @@ SCENARIOS = [
           work: {{pod: {{arguments: [{LONG}]}}}}
         """,
         airflow_gone,
+        harms_all=True,
         ends="running",
     ),
 ]
