@@ -127,7 +127,7 @@ def _rights(outcomes: list[Outcome]) -> str:
         chosen = [o for o in outcomes if o.column == column]
         granted = {right for o in chosen if not o.forbids for right in o.granted}
         used = {right for o in chosen for right in o.used}
-        refused = {right for o in chosen for right in set(o.refused) - set(o.forbids)}
+        refused = {right for o in chosen if not o.disturbed for right in set(o.refused) - set(o.forbids)}
         lines.append(
             f"| {column} | {len(granted)} | {', '.join(sorted(granted - used)) or 'none'} | {', '.join(sorted(refused)) or 'none'} |"
         )

@@ -431,3 +431,18 @@ def test_retry_finds_the_pod_of_the_first_try(world, kubernetes, owned):
             world.run(task)
     assert len(kubernetes.sent("POST pods")) == 1
     assert kubernetes.only("pods")["metadata"]["ownerReferences"] == [world.owner()]
+
+
+def test_first_try_does_not_take_the_pod_of_another_deployment(
+    world, kubernetes, owned
+):
+    from airflow.exceptions import TaskDeferred
+
+    kubernetes.pod_phase = "Running"
+    other = owned_by_run(deadline=timedelta(hours=7), deployment="test-airflow")
+    for run in (other, owned):
+        task = world.pod(deferrable=True, pre_execute=run)
+        with pytest.raises(TaskDeferred):
+            world.run(task)
+        world.dag = world.new_dag("nightly_sales")
+    assert len(kubernetes.sent("POST pods")) == 2

@@ -189,6 +189,10 @@ class LabelledByRun:
         if kind == "spark":
             api = creator.kubernetes.CustomObjectsApi(creator.api_client)
             op.__dict__["custom_obj_api"] = _OwningCustomObjects(api, creator)
+        if kind == "pod":
+            # By its labels the operator looks for a pod of an earlier try. Airflow's own ones are
+            # the same in another deployment, whose pod it would take.
+            op.labels = {**(op.labels or {}), LABEL_RUN: creator.labels[LABEL_RUN]}
         if kind == "job":
             _wrap(op, "build_job_request_obj", creator.own_job)
         else:
