@@ -48,7 +48,7 @@ def airflow_gone(cell: Cell) -> None:
 SCENARIOS = [
     Scenario(
         "alone-api-server-restarted",
-        "Kubernetes' API server is away for ten seconds in mid-run.",
+        "Kubernetes' API server is away for ten seconds in mid-run; Airflow gives the task up.",
         """
         tasks:
           work: {pod: {arguments: ["sleep 40"]}}
@@ -56,6 +56,7 @@ SCENARIOS = [
         api_server_restarted,
         # A task that asks in these seconds may fail, and an API server that has just started may refuse what it grants later.
         ends="",
+        harms_all=True,
     ),
     Scenario(
         "alone-kubelet-down",
@@ -65,6 +66,7 @@ SCENARIOS = [
           work: {{execution_timeout: 60s, pod: {{arguments: [{LONG}]}}}}
         """,
         kubelet_down,
+        harms_all=True,
         ends="failed",
     ),
     Scenario(
@@ -75,6 +77,7 @@ SCENARIOS = [
           work: {{pod: {{arguments: [{LONG}]}}}}
         """,
         airflow_gone,
+        harms_all=True,
         ends="running",
     ),
 ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any, Iterable, Iterator, Mapping, NamedTuple
+from typing import Any, NamedTuple
 
 
 class Right(NamedTuple):
@@ -40,7 +41,10 @@ def calls(lines: Iterable[str], user: str) -> Iterator[Call]:
             continue
         what = event["objectRef"]
         resource = what["resource"] + (f"/{what['subresource']}" if "subresource" in what else "")
-        begun, done = (datetime.fromisoformat(event[key].replace("Z", "+00:00")) for key in ("requestReceivedTimestamp", "stageTimestamp"))
+        begun, done = (
+            datetime.fromisoformat(event[key].replace("Z", "+00:00"))
+            for key in ("requestReceivedTimestamp", "stageTimestamp")
+        )
         yield Call(
             user,
             what.get("namespace", ""),

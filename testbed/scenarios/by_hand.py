@@ -6,8 +6,9 @@ This reads specs without tidydag: what it leaves to the operators, tidydag's col
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Mapping
+from typing import Any
 
 import yaml
 
@@ -48,7 +49,11 @@ def _task(name: str, task: Mapping[str, Any], spec: Mapping[str, Any], folder: P
     own |= {key: value for key, value in task.items() if key not in (*OPERATORS, "depends_on", "expand")}
     own |= {**spec.get("defaults", {}).get(kind, {}), **task[kind]}
     if application := own.pop("application", None):
-        manifest = {"apiVersion": "sparkoperator.k8s.io/v1beta2", "kind": "SparkApplication", "metadata": {"name": name}}
+        manifest = {
+            "apiVersion": "sparkoperator.k8s.io/v1beta2",
+            "kind": "SparkApplication",
+            "metadata": {"name": name},
+        }
         (folder / spec["dag_id"]).mkdir(exist_ok=True)
         file = folder / spec["dag_id"] / f"{name}.yaml"
         file.write_text(yaml.safe_dump({**manifest, **application}, sort_keys=False))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Callable, Iterable, Mapping
+from typing import Any
 
 import yaml
 
@@ -25,6 +26,8 @@ MARGIN = "30s"
 DEADLINE = {"pod": "90s", "job": "90s", "spark": "200s"}
 # Seconds that Jobs and SparkApplications stay after their end, in the column `ttl`.
 TTL = 30
+# What the cluster policy gives a DAG without dagrun_timeout.
+POLICY_DEADLINE = "90s"
 # What a task of two busy cores may take.
 PATIENCE = 240.0
 ENDED = {"success", "failed"}
@@ -43,6 +46,7 @@ class Scenario:
     ends: how the last run ends, by column where they differ; empty where that does not matter.
     forbids: rights that the fault takes from Airflow's account; one of them must be seen refused, and no other.
     kept: whether a failed run's objects are meant to stay, stopped, for keep_failed_for.
+    harms_all: whether it takes away something that all cells share; they then meet in Cell.together.
     newest: whether only the newest Airflow lets a user do that.
     beyond: why the anchor does not promise to leave nothing here; empty where it does.
     """
@@ -59,6 +63,7 @@ class Scenario:
     kept: bool = False
     beyond: str = ""
     newest: bool = False
+    harms_all: bool = False
     forbids: tuple[str, ...] = ()
 
     def ending(self, column: str) -> str:
@@ -231,8 +236,14 @@ class Run:
 def released(run: Run) -> bool:
     """Whether the run's release was the last task to run, and did it."""
     release = [t for t in run.tasks() if t["task_id"] == "release_run"]
-    others = [when(t["end_date"]) or float("inf") for t in run.tasks() if t["task_id"] != "release_run" and t["start_date"]]
-    return bool(release) and release[0]["state"] == "success" and (when(release[0]["end_date"]) or 0) >= max(others, default=0)
+    others = [
+        when(t["end_date"]) or float("inf") for t in run.tasks() if t["task_id"] != "release_run" and t["start_date"]
+    ]
+    return (
+        bool(release)
+        and release[0]["state"] == "success"
+        and (when(release[0]["end_date"]) or 0) >= max(others, default=0)
+    )
 
 
 def last_start(runs: Iterable[Run]) -> float:

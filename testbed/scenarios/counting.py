@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Iterable, NamedTuple
+from typing import NamedTuple
 
 # Kubernetes writes Events about every object and lets them expire, after an hour by default.
 EXPIRING = {"Event"}

@@ -9,9 +9,10 @@ import secrets
 import shutil
 import subprocess
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Mapping
+from typing import Any
 
 from processes import Process, free_port
 from rest import Rest
@@ -158,7 +159,11 @@ class Airflow:
 
     def _once(self, env: Mapping[str, str], *command: str) -> None:
         done = subprocess.run(
-            [self.environment / "bin/airflow", *command], env=env, capture_output=True, text=True, stdin=subprocess.DEVNULL
+            [self.environment / "bin/airflow", *command],
+            env=env,
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
         )
         if done.returncode:
             raise RuntimeError(f"airflow {' '.join(command[:2])} failed:\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")

@@ -6,9 +6,10 @@ import json
 import os
 import subprocess
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Mapping
+from typing import Any
 
 import urllib3
 import yaml
@@ -35,7 +36,13 @@ class Kube:
         self._api = config.new_client_from_config(str(kubeconfig))
 
     def request(
-        self, method: str, path: str, body: Any = None, *, accept: str = "application/json", query: Mapping[str, str] = {}
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        accept: str = "application/json",
+        query: Mapping[str, str] = {},
     ) -> Any:
         headers = {"Accept": accept, "Content-Type": PATCH if method == "PATCH" else "application/json"}
         answer = self._api.call_api(
@@ -135,7 +142,9 @@ class Cluster:
             labels = self._containers[identity]
             if labels is not None:
                 state = "container" if identity in running else "ended container"
-                found.append((labels["io.kubernetes.pod.namespace"], Thing(state, labels["io.kubernetes.pod.name"], identity)))
+                found.append(
+                    (labels["io.kubernetes.pod.namespace"], Thing(state, labels["io.kubernetes.pod.name"], identity))
+                )
         return found
 
     def _describe(self, identity: str) -> dict[str, str] | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, Iterable, Mapping
+from typing import Any
 
 from counting import Thing, Timeline, by_kind, running
 
@@ -43,6 +44,8 @@ class Outcome:
     """Rights that were taken away; one of them must be missed, and no other."""
     beyond: str = ""
     """Why no promise is made here."""
+    disturbed: bool = False
+    """Whether the cluster itself was harmed; a refusal then says nothing of the RBAC."""
     kept: bool = False
     """Whether what a failed run made is meant to stay for a while after its release."""
     harmed: list[str] = field(default_factory=list)

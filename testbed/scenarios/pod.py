@@ -12,7 +12,6 @@ RBAC = "rbac.authorization.k8s.io/v1"
 ADMISSION = "/apis/admissionregistration.k8s.io/v1"
 
 
-
 def lasting(seconds: int) -> str:
     """A script that ends when it is asked to, as a well-made image does: a shell waits for its child otherwise."""
     return f"\"trap 'exit 143' TERM; sleep {seconds} & wait\""
@@ -115,7 +114,7 @@ def two_matching(cell: Cell) -> None:
 
 def file_removed(cell: Cell) -> None:
     """Nobody schedules the rest of the run: its pod ends, and no release follows."""
-    run = cell.trigger()
+    cell.trigger()
     cell.until_pods()
     (cell.airflow.dags / f"{cell.name}.py").unlink()
     wait("the end of the task", lambda: not cell.pods("Running"), 120)
@@ -156,7 +155,9 @@ def anchor_removed(cell: Cell) -> None:
     run = cell.trigger()
     cell.until_pods()
     for job in cell.cluster.kube.items(cell.path("jobs", "batch/v1")):
-        cell.cluster.kube.delete(cell.path(f"jobs/{job['metadata']['name']}", "batch/v1"), propagationPolicy="Foreground")
+        cell.cluster.kube.delete(
+            cell.path(f"jobs/{job['metadata']['name']}", "batch/v1"), propagationPolicy="Foreground"
+        )
     run.until("work", "running", "success", "failed", tries=2)
     run.until_ended()
 
@@ -171,7 +172,9 @@ def worker_pods_beside(cell: Cell) -> None:
     cell.spare("airflow-worker")
     container = {"name": "base", "image": pod["spec"]["containers"][0]["image"], "command": ["sleep", "900"]}
     spec = {"restartPolicy": "Never", "containers": [container], "terminationGracePeriodSeconds": 1}
-    cell.cluster.kube.create(cell.path("pods"), {"metadata": {"name": "airflow-worker", "labels": labels}, "spec": spec})
+    cell.cluster.kube.create(
+        cell.path("pods"), {"metadata": {"name": "airflow-worker", "labels": labels}, "spec": spec}
+    )
     run.until_ended()
     time.sleep(20)
     alive = [p for p in cell.pods("Running") if p["metadata"]["name"] == "airflow-worker"]
@@ -186,7 +189,9 @@ def jobs_suspended(cell: Cell) -> None:
         "spec": {
             "matchConstraints": {
                 "namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": cell.name}},
-                "resourceRules": [{"apiGroups": ["batch"], "apiVersions": ["v1"], "operations": ["CREATE"], "resources": ["jobs"]}],
+                "resourceRules": [
+                    {"apiGroups": ["batch"], "apiVersions": ["v1"], "operations": ["CREATE"], "resources": ["jobs"]}
+                ],
             },
             "mutations": [
                 {
@@ -200,7 +205,8 @@ def jobs_suspended(cell: Cell) -> None:
     }
     kube.create(f"{ADMISSION}/mutatingadmissionpolicies", policy)
     kube.create(
-        f"{ADMISSION}/mutatingadmissionpolicybindings", {"metadata": {"name": cell.name}, "spec": {"policyName": cell.name}}
+        f"{ADMISSION}/mutatingadmissionpolicybindings",
+        {"metadata": {"name": cell.name}, "spec": {"policyName": cell.name}},
     )
     trial = {"metadata": {"name": "trial"}, "spec": {"parallelism": 0, "template": pod_template()}}
     jobs = f"{cell.path('jobs', 'batch/v1')}?dryRun=All"
@@ -218,7 +224,9 @@ def jobs_full(cell: Cell) -> None:
     """The quota of Jobs is used up, and raised half a minute later."""
     kube = cell.cluster.kube
     cell.spare("full")
-    kube.create(cell.path("resourcequotas"), {"metadata": {"name": "full"}, "spec": {"hard": {"count/jobs.batch": "0"}}})
+    kube.create(
+        cell.path("resourcequotas"), {"metadata": {"name": "full"}, "spec": {"hard": {"count/jobs.batch": "0"}}}
+    )
     wait("the quota", lambda: kube.get(cell.path("resourcequotas/full")).get("status", {}).get("used"), 60)
     run = cell.trigger()
     run.until("work", "running")
@@ -235,7 +243,10 @@ def strategy_switched(cell: Cell) -> None:
     file = cell.airflow.dags / f"{cell.name}.py"
     role = cell.path(f"roles/tidydag-{cell.name}-airflow", RBAC)
     rules = kube.get(role)["rules"]
-    kube.patch(role, {"rules": [*rules, {"apiGroups": ["", "batch"], "resources": ["pods", "jobs"], "verbs": ["list", "delete"]}]})
+    kube.patch(
+        role,
+        {"rules": [*rules, {"apiGroups": ["", "batch"], "resources": ["pods", "jobs"], "verbs": ["list", "delete"]}]},
+    )
     second = file.read_text()
     file.write_text((cell.rendered / f"{other}.py").read_text().replace(other, cell.name))
     first = cell.trigger()
@@ -262,14 +273,20 @@ def two_deployments(cell: Cell) -> None:
     first.until_ended()
     time.sleep(20)
     still = {p["metadata"]["uid"] for p in cell.pods("Running")}
-    cell.expect(still == {pod["metadata"]["uid"]}, "the end of one deployment's run took the pod of the other's, or left its own")
+    cell.expect(
+        still == {pod["metadata"]["uid"]},
+        "the end of one deployment's run took the pod of the other's, or left its own",
+    )
     wait("the end of the second deployment's run", lambda: second.ended, PATIENCE)
     cell.ended = time.time()
 
 
 def undisturbed(run: Run, task_id: str) -> None:
     task = run.task(task_id)
-    run.cell.expect((task["state"], task["try_number"]) == ("success", 1), f"{task_id} lost its pod: {task['state']}, try {task['try_number']}")
+    run.cell.expect(
+        (task["state"], task["try_number"]) == ("success", 1),
+        f"{task_id} lost its pod: {task['state']}, try {task['try_number']}",
+    )
 
 
 def deadline_moved(cell: Cell) -> None:

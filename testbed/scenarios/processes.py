@@ -10,8 +10,8 @@ import os
 import signal
 import socket
 import subprocess
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Iterator, Mapping
 
 # A shell is the first process and reaps what others leave behind. It stays root: a process
 # that changes its user is no longer killed when its parent dies.

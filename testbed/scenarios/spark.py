@@ -95,9 +95,9 @@ SCENARIOS = [
     Scenario(
         "spark-startup-timeout",
         "No node has room for the driver; `startup_timeout_seconds` passes.",
-        application("succeed", driver='coreLimit: "64", labels: {too: big}', operator="startup_timeout_seconds: 40").replace(
-            "coreRequest: 100m, memory: 600m", 'coreRequest: "64", memory: 600m'
-        ),
+        application(
+            "succeed", driver='coreLimit: "64", labels: {too: big}', operator="startup_timeout_seconds: 40"
+        ).replace("coreRequest: 100m, memory: 600m", 'coreRequest: "64", memory: 600m'),
         to_the_end,
         ends="failed",
     ),
@@ -117,7 +117,11 @@ SCENARIOS = [
         ends="failed",
     ),
     Scenario(
-        "spark-killed-by-user", "A person marks the running task as failed.", application("hang"), killed_while_computing, ends="failed"
+        "spark-killed-by-user",
+        "A person marks the running task as failed.",
+        application("hang"),
+        killed_while_computing,
+        ends="failed",
     ),
     Scenario(
         "spark-worker-killed",
@@ -126,7 +130,13 @@ SCENARIOS = [
         worker_killed_while_computing,
         ends="failed",
     ),
-    Scenario("spark-driver-removed", "Somebody deletes the running driver.", application("hang"), driver_removed, ends="failed"),
+    Scenario(
+        "spark-driver-removed",
+        "Somebody deletes the running driver.",
+        application("hang"),
+        driver_removed,
+        ends="failed",
+    ),
     Scenario(
         "spark-operator-down",
         "The operator is away from mid-run until after the run's end.",

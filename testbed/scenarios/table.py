@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import statistics
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Iterable, Mapping
+from typing import Any
 
 from cells import COLUMNS, POLICY, Scenario
 from outcome import SOON, Outcome, violations, words
@@ -110,17 +111,24 @@ def _cost(outcomes: list[Outcome]) -> str:
         f" (median; at most {longest.anchor_seconds:.3f} s, {longest.scenario}).",
     ]
     if {"none", "anchor"} <= set(took):
-        lines.append(f"The run of a pod that ends well took {took['anchor']:.1f} s with it, {took['none']:.1f} s without, on two busy cores: the release is a task more.")
+        lines.append(
+            f"The run of a pod that ends well took {took['anchor']:.1f} s with it, {took['none']:.1f} s without, on two busy cores: the release is a task more."
+        )
     return "\n".join(lines) + "\n"
 
 
 def _rights(outcomes: list[Outcome]) -> str:
-    lines = ["## Permissions\n", "Granted is what `rbac: {}` renders for Airflow's account; used is what the API server's audit log has.\n"]
+    lines = [
+        "## Permissions\n",
+        "Granted is what `rbac: {}` renders for Airflow's account; used is what the API server's audit log has.\n",
+    ]
     lines += ["| column | granted | of these never used | refused without a fault that forbids |", "|---|---|---|---|"]
     for column in ("anchor", "teardown", "ttl", "none"):
         chosen = [o for o in outcomes if o.column == column]
         granted = {right for o in chosen if not o.forbids for right in o.granted}
         used = {right for o in chosen for right in o.used}
-        refused = {right for o in chosen for right in set(o.refused) - set(o.forbids)}
-        lines.append(f"| {column} | {len(granted)} | {', '.join(sorted(granted - used)) or 'none'} | {', '.join(sorted(refused)) or 'none'} |")
+        refused = {right for o in chosen if not o.disturbed for right in set(o.refused) - set(o.forbids)}
+        lines.append(
+            f"| {column} | {len(granted)} | {', '.join(sorted(granted - used)) or 'none'} | {', '.join(sorted(refused)) or 'none'} |"
+        )
     return "\n".join(lines) + "\n"

@@ -125,7 +125,12 @@ def test_calls_of_an_account():
         "stageTimestamp": "2026-01-01T00:00:00.250000Z",
     }
     other = {**event, "user": {"username": "admin"}}
-    refused = {**event, "verb": "delete", "objectRef": {"resource": "jobs", "apiGroup": "batch"}, "responseStatus": {"code": 403}}
+    refused = {
+        **event,
+        "verb": "delete",
+        "objectRef": {"resource": "jobs", "apiGroup": "batch"},
+        "responseStatus": {"code": 403},
+    }
     calls = list(audit.calls(map(json.dumps, (event, other, refused)), "airflow"))
     assert calls[0] == audit.Call("airflow", "ns", "", "pods/log", "get", "work", 200, 0.25)
     assert {str(right) for right in audit.used(calls)} == {"get pods/log"}
@@ -133,7 +138,11 @@ def test_calls_of_an_account():
 
 def test_what_is_granted_to_an_account():
     here = {"namespace": "ns", "name": "r"}
-    role = {"kind": "Role", "metadata": here, "rules": [{"apiGroups": ["batch"], "resources": ["jobs"], "verbs": ["get", "delete"]}]}
+    role = {
+        "kind": "Role",
+        "metadata": here,
+        "rules": [{"apiGroups": ["batch"], "resources": ["jobs"], "verbs": ["get", "delete"]}],
+    }
     subject = {"kind": "ServiceAccount", "namespace": "airflow", "name": "worker"}
     binding = {"kind": "RoleBinding", "metadata": here, "roleRef": {"name": "r"}, "subjects": [subject]}
     worker = "system:serviceaccount:airflow:worker"
