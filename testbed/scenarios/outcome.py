@@ -44,8 +44,6 @@ class Outcome:
     """Rights that were taken away; one of them must be missed, and no other."""
     beyond: str = ""
     """Why no promise is made here."""
-    disturbed: bool = False
-    """Whether the cluster itself was harmed; a refusal then says nothing of the RBAC."""
     kept: bool = False
     """Whether what a failed run made is meant to stay for a while after its release."""
     harmed: list[str] = field(default_factory=list)
@@ -83,8 +81,8 @@ def violations(outcome: Outcome) -> list[str]:
         found.append(f"the run ended as {outcome.ended}, not {outcome.expected_end}: the fault was another one")
     if outcome.created == 0 and not outcome.forbids:
         found.append("nothing was ever made, so nothing is shown")
-    if lacking := sorted(set(outcome.refused) - set(outcome.forbids) - set(outcome.used)):
-        found.append(f"the rendered RBAC lacks {', '.join(lacking)}")
+    if lacks := lacking(outcome):
+        found.append(f"the rendered RBAC lacks {', '.join(sorted(lacks))}")
     if outcome.forbids and not set(outcome.forbids) & set(outcome.refused):
         found.append(f"nobody missed {' or '.join(outcome.forbids)}")
     if outcome.column in CLEAN and outcome.left_at_last and not outcome.beyond:
@@ -92,6 +90,11 @@ def violations(outcome: Outcome) -> list[str]:
     if outcome.released and outcome.left_soon and not outcome.kept and not outcome.beyond:
         found.append(f"left {SOON:.0f} s after the run was released: {words(outcome.left_soon)}")
     return found
+
+
+def lacking(outcome: Outcome) -> set[str]:
+    """Rights that were refused throughout, and that no fault took away. A starting API server refuses for a moment what it then allows."""
+    return set(outcome.refused) - set(outcome.forbids) - set(outcome.used)
 
 
 def words(counts: Mapping[str, int]) -> str:

@@ -6,6 +6,7 @@ import re
 
 from cells import Cell, Scenario
 from pod import LONG, RBAC, to_the_end
+from spark import application
 
 
 def without(cell: Cell) -> None:
@@ -26,28 +27,40 @@ def without(cell: Cell) -> None:
     to_the_end(cell)
 
 
-# The second pod makes the deadline move, and its failure makes Airflow look at the events.
-ENOUGH = f"""
+# The second task makes the deadline move; its end is a timeout, so that something is deleted.
+PODS = f"""
 tasks:
   early: {{pod: {{arguments: ["sleep 2"]}}}}
   work: {{depends_on: [early], execution_timeout: 40s, pod: {{arguments: [{LONG}]}}}}
 """
-POD_RIGHTS = (
-    "create pods", "delete pods", "get pods", "list pods", "patch pods", "get pods/log", "list events",
-    "create jobs.batch", "delete jobs.batch", "get jobs.batch", "patch jobs.batch",
-)  # fmt: skip
-
+JOBS = f"""
+tasks:
+  early: {{job: {{arguments: ["sleep 2"]}}}}
+  work: {{depends_on: [early], execution_timeout: 40s, job: {{arguments: [{LONG}]}}}}
+"""
+SPARK = application("hang", task="execution_timeout: 75s")
+# Airflow looks at the events of a pod that does not start.
+PENDING = """
+tasks:
+  work: {pod: {image: "registry.invalid/none:1", startup_timeout_seconds: 30, arguments: ["true"]}}
+"""
 # A result is read by `kubectl exec`: a GET request, for which newer clusters want `create` as well.
 RESULT = """
 tasks:
   work: {pod: {do_xcom_push: true, arguments: ["echo 3 > /airflow/xcom/return.json"]}}
 """
+ANCHOR = ("create jobs.batch", "delete jobs.batch", "get jobs.batch", "patch jobs.batch")
+POD = ("get pods", "list pods", "patch pods", "get pods/log")
+APPLICATION = tuple(
+    f"{verb} {resource}.sparkoperator.k8s.io"
+    for verb, resource in (("create", "sparkapplications"), ("delete", "sparkapplications"), ("get", "sparkapplications/status"))
+)  # fmt: skip
 
 
-def scenario(right: str, spec: str, *seen_as: str) -> Scenario:
+def scenario(kind: str, right: str, spec: str, *seen_as: str) -> Scenario:
     return Scenario(
-        "right-" + re.sub(r"\W", "-", right),
-        f"Airflow's account lacks `{right}`.",
+        f"right-{kind.lower()}-" + re.sub(r"\W", "-", right.removesuffix(".sparkoperator.k8s.io")),
+        f"{kind}: Airflow's account lacks `{right}`.",
         spec,
         without,
         ends="",
@@ -57,7 +70,10 @@ def scenario(right: str, spec: str, *seen_as: str) -> Scenario:
 
 
 SCENARIOS = [
-    *(scenario(right, ENOUGH) for right in POD_RIGHTS),
-    scenario("get pods/exec", RESULT),
-    scenario("create pods/exec", RESULT, "get pods/exec"),
+    *(scenario("Pods", right, PODS) for right in ("create pods", "delete pods", *POD, *ANCHOR)),
+    scenario("Pods", "list events", PENDING),
+    scenario("Pods", "get pods/exec", RESULT),
+    scenario("Pods", "create pods/exec", RESULT, "get pods/exec"),
+    *(scenario("Jobs", right, JOBS) for right in ("get jobs/status.batch", "delete pods", *POD, *ANCHOR)),
+    *(scenario("Spark", right, SPARK) for right in (*APPLICATION, *POD)),
 ]

@@ -80,7 +80,6 @@ class Session:
             cell.column,
             cell.airflow.version,
             expected_end=scenario.ending(cell.column),
-            disturbed=scenario.harms_all,
             kept=scenario.kept,
             beyond=scenario.beyond,
             forbids=list(scenario.forbids),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cells import COLUMNS, POLICY, Scenario
-from outcome import SOON, Outcome, violations, words
+from outcome import SOON, Outcome, lacking, violations, words
 
 ORDER = (*COLUMNS, POLICY)
 NEWEST = "3.3.2"
@@ -90,7 +90,7 @@ def write(source: Path, target: Path, families: Mapping[str, list[Scenario]]) ->
 def _summary(outcomes: list[Outcome]) -> str:
     lines = ["| column | runs | leave something | objects and containers left |", "|---|---|---|---|"]
     for column in ORDER:
-        chosen = [o for o in outcomes if o.column == column and not o.beyond]
+        chosen = [o for o in outcomes if o.column == column]
         leaving = [o for o in chosen if o.left_at_last]
         left = sum(n for o in leaving for n in o.left_at_last.values())
         if chosen:
@@ -127,7 +127,7 @@ def _rights(outcomes: list[Outcome]) -> str:
         chosen = [o for o in outcomes if o.column == column]
         granted = {right for o in chosen if not o.forbids for right in o.granted}
         used = {right for o in chosen for right in o.used}
-        refused = {right for o in chosen if not o.disturbed for right in set(o.refused) - set(o.forbids)}
+        refused = {right for o in chosen for right in lacking(o)}
         lines.append(
             f"| {column} | {len(granted)} | {', '.join(sorted(granted - used)) or 'none'} | {', '.join(sorted(refused)) or 'none'} |"
         )
