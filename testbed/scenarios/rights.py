@@ -45,7 +45,7 @@ tasks:
   early: {{job: {{arguments: ["sleep 2"]}}}}
   work: {{depends_on: [early], execution_timeout: 40s, job: {{arguments: [{LONG}]}}}}
 """
-SPARK = application("succeed")
+SPARK = application("fail")
 # Airflow looks at the events of a pod that does not start.
 PENDING = """
 tasks:
