@@ -45,6 +45,7 @@ final class ArchitectureTest {
               "cleanup", Set.of("source", "tables", "airflow", "kubernetes", "spark", "spec")),
           Map.entry("preview", Set.of("source", "tables", "airflow", "kubernetes")),
           Map.entry("convert", Set.of("source")),
+          Map.entry("lint", Set.of("source", "tables", "kubernetes", "spark")),
           Map.entry("schema", Set.of("tables", "airflow", "kubernetes", "spark", "spec")),
           Map.entry(
               "render",

@@ -38,6 +38,18 @@ public sealed interface Node {
       return Optional.empty();
     }
 
+    /** The entry below the mappings of these names; empty where one is missing or no mapping. */
+    public Optional<Entry> find(String... names) {
+      Mapping at = this;
+      for (int i = 0; i < names.length - 1; i++) {
+        if (!(at.get(names[i]).orElse(null) instanceof Mapping below)) {
+          return Optional.empty();
+        }
+        at = below;
+      }
+      return at.entry(names[names.length - 1]);
+    }
+
     /** The value of that name. */
     public Optional<Node> get(String name) {
       return entry(name).map(Entry::value);

@@ -1,0 +1,67 @@
+package io.github.tidydag.lint;
+
+import io.github.tidydag.source.Location;
+import java.util.Arrays;
+
+/** A file's text, as it stands on disk but for a byte order mark and for its line ends. */
+public final class SourceText {
+  private final String file;
+  private final String text;
+  private int[] lineStarts = new int[0];
+
+  /**
+   * A text.
+   *
+   * @param file how findings name it
+   * @param text with {@code \n} as line ends
+   */
+  public SourceText(String file, String text) {
+    this.file = file;
+    this.text = text;
+  }
+
+  public String file() {
+    return file;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  /** What stands in a range. */
+  public String at(Location range) {
+    return text.substring(
+        offset(range.line(), range.column()), offset(range.endLine(), range.endColumn()));
+  }
+
+  /** A line without its end; lines count from 1. */
+  public String line(int line) {
+    int start = offset(line, 1);
+    int end = text.indexOf('\n', start);
+    return text.substring(start, end < 0 ? text.length() : end);
+  }
+
+  /** The index in {@link #text()} of a place; its end where the place is after it. */
+  public int offset(int line, int column) {
+    if (lineStarts.length == 0) {
+      lineStarts = starts(text);
+    }
+    if (line > lineStarts.length) {
+      return text.length();
+    }
+    int at = lineStarts[line - 1];
+    for (int i = 1; i < column && at < text.length(); i++) {
+      at += Character.charCount(text.codePointAt(at));
+    }
+    return at;
+  }
+
+  private static int[] starts(String text) {
+    int[] found = new int[(int) text.chars().filter(c -> c == '\n').count() + 1];
+    int n = 1;
+    for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
+      found[n++] = i + 1;
+    }
+    return Arrays.copyOf(found, n);
+  }
+}
