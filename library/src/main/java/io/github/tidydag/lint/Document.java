@@ -11,13 +11,15 @@ public final class Document {
   private final DocumentKind kind;
   private final Settings settings;
   private final boolean partial;
+  private final boolean podTemplate;
 
-  Document(SourceText source, Node.Mapping root, Settings settings, boolean partial) {
+  Document(SourceText source, Node.Mapping root, Settings settings, FileRole role) {
     this.source = source;
     this.root = root;
-    this.kind = DocumentKind.of(root);
+    this.kind = DocumentKind.of(root, role);
     this.settings = settings;
-    this.partial = partial;
+    this.partial = role.partial();
+    this.podTemplate = kind == DocumentKind.POD && (role.podTemplate() || hasBase(root));
   }
 
   /** The file that it stands in, before Jinja was masked. */
@@ -41,6 +43,26 @@ public final class Document {
   /** Whether it is a patch of another document: what it lacks is no mistake. */
   public boolean isPartial() {
     return partial;
+  }
+
+  /**
+   * Whether it is a Pod that Airflow makes pods of: its path says so, or it has the container
+   * {@code base}, which is where KubernetesPodOperator and KubernetesExecutor put the task.
+   */
+  public boolean isPodTemplate() {
+    return podTemplate;
+  }
+
+  private static boolean hasBase(Node.Mapping root) {
+    if (root.find("spec", "containers").map(Node.Entry::value).orElse(null)
+        instanceof Node.Sequence containers) {
+      for (Node container : containers.items()) {
+        if (known(container, "name").filter(name -> name.text().equals("base")).isPresent()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**

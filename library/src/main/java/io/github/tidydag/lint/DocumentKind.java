@@ -49,7 +49,13 @@ public enum DocumentKind {
     return this == SPARK_APPLICATION || this == SCHEDULED_SPARK_APPLICATION;
   }
 
-  static DocumentKind of(Node.Mapping root) {
+  /** A pod template may leave out what it is: Airflow reads it as a Pod. */
+  static DocumentKind of(Node.Mapping root, FileRole role) {
+    if (role.podTemplate()
+        && root.entry("kind").isEmpty()
+        && root.get("spec").orElse(null) instanceof Node.Mapping) {
+      return POD;
+    }
     String group = text(root, "apiVersion");
     group = group.contains("/") ? group.substring(0, group.indexOf('/')) : "";
     String kind = text(root, "kind");

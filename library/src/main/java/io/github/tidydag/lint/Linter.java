@@ -45,21 +45,24 @@ public final class Linter {
 
   /** Everything found in a text, in its order. */
   public List<Finding> lint(SourceText source) {
-    return lint(source, false);
+    return lint(source, roleOf(source.file()));
   }
 
-  /**
-   * Everything found in a text, in its order.
-   *
-   * @param partial whether its documents are patches of others
-   */
-  public List<Finding> lint(SourceText source, boolean partial) {
+  /** What a path alone tells. */
+  public static FileRole roleOf(String path) {
+    return path.contains("pod_template") || path.contains("pod-template")
+        ? new FileRole(false, true)
+        : FileRole.PLAIN;
+  }
+
+  /** Everything found in a text, in its order. */
+  public List<Finding> lint(SourceText source, FileRole role) {
     List<Finding> findings = new ArrayList<>();
     Problems problems = new Problems();
     String text = source.text();
     String masked = text.indexOf('{') >= 0 ? JinjaMask.mask(text) : text;
     for (Node node : YamlReader.readAll(source.file(), masked, problems)) {
-      documents(source, node, partial, findings);
+      documents(source, node, role, findings);
     }
     for (Problem problem : problems.sorted()) {
       findings.add(unreadable(problem));
@@ -67,16 +70,16 @@ public final class Linter {
     return findings.stream().sorted().toList();
   }
 
-  private void documents(SourceText source, Node node, boolean partial, List<Finding> findings) {
+  private void documents(SourceText source, Node node, FileRole role, List<Finding> findings) {
     if (!(node instanceof Node.Mapping root) || root.entries().isEmpty()) {
       return;
     }
     Optional<Node> items = root.get("items");
     if (items.orElse(null) instanceof Node.Sequence sequence && isList(root)) {
-      sequence.items().forEach(item -> documents(source, item, partial, findings));
+      sequence.items().forEach(item -> documents(source, item, role, findings));
       return;
     }
-    Document document = new Document(source, root, settings, partial);
+    Document document = new Document(source, root, settings, role);
     for (Rule rule : rules.getOrDefault(document.kind(), List.of())) {
       rule.check(document, new Sink(document, rule.info(), findings));
     }
