@@ -1,6 +1,7 @@
 package io.github.tidydag.lint;
 
 import io.github.tidydag.source.Location;
+import io.github.tidydag.source.Text;
 import java.util.Arrays;
 
 /** A file's text, as it stands on disk but for a byte order mark and for its line ends. */
@@ -13,7 +14,7 @@ public final class SourceText {
    * A text.
    *
    * @param file how findings name it
-   * @param text with {@code \n} as line ends
+   * @param text with {@code \n} where the file has carriage return and line feed
    */
   public SourceText(String file, String text) {
     this.file = file;
@@ -37,8 +38,16 @@ public final class SourceText {
   /** A line without its end; lines count from 1. */
   public String line(int line) {
     int start = offset(line, 1);
-    int end = text.indexOf('\n', start);
-    return text.substring(start, end < 0 ? text.length() : end);
+    int end = line < lineStarts.length ? lineStarts[line] - 1 : text.length();
+    return text.substring(start, Math.max(start, end));
+  }
+
+  /** How many lines there are; after a last line end there is one more, which is empty. */
+  public int lines() {
+    if (lineStarts.length == 0) {
+      lineStarts = starts(text);
+    }
+    return lineStarts.length;
   }
 
   /** The index in {@link #text()} of a place; its end where the place is after it. */
@@ -57,10 +66,15 @@ public final class SourceText {
   }
 
   private static int[] starts(String text) {
-    int[] found = new int[(int) text.chars().filter(c -> c == '\n').count() + 1];
+    int[] found = new int[Math.max(16, text.length() / 32)];
     int n = 1;
-    for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
-      found[n++] = i + 1;
+    for (int i = 0; i < text.length(); i++) {
+      if (Text.isLineEnd(text.charAt(i))) {
+        if (n == found.length) {
+          found = Arrays.copyOf(found, n * 2);
+        }
+        found[n++] = i + 1;
+      }
     }
     return Arrays.copyOf(found, n);
   }
