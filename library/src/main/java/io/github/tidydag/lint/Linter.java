@@ -38,7 +38,9 @@ public final class Linter {
           kind,
           rules.stream()
               .map(Rule.class::cast)
-              .filter(rule -> settings.uses(rule.info()) && rule.info().appliesTo(kind))
+              .filter(
+                  rule ->
+                      rule.infos().stream().anyMatch(i -> settings.uses(i) && i.appliesTo(kind)))
               .toList());
     }
   }

@@ -22,7 +22,8 @@ public final class Rules {
 
   /** What there is to say about each rule, and about what the engine itself finds, by id. */
   public static List<RuleInfo> infos() {
-    return Stream.concat(Stream.of(Linter.UNREADABLE), builtIn().stream().map(Rule::info))
+    return Stream.concat(
+            Stream.of(Linter.UNREADABLE), builtIn().stream().flatMap(rule -> rule.infos().stream()))
         .sorted(Comparator.comparing(RuleInfo::id))
         .toList();
   }
