@@ -12,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** A baseline as JSON. Files are named as seen from its folder, so that it can be committed. */
 public final class BaselineFile {
@@ -115,14 +118,30 @@ public final class BaselineFile {
     }
   }
 
-  /** What the baseline calls a file that messages call so. */
-  public String name(String shown) {
-    return shown.startsWith("<") ? shown : Names.from(folder(), Path.of(shown));
+  /** A baseline of all that was found. */
+  public Baseline of(LintProject.Result result) {
+    return Baseline.of(result.findings(), this::name);
   }
 
-  /** Whether a file of that name in the baseline is gone. */
-  public boolean isGone(String name) {
-    return !name.startsWith("<") && !Files.exists(folder().resolve(name));
+  /** What was found and is not in a baseline. */
+  public Baseline.Comparison compare(Baseline baseline, LintProject.Result result) {
+    return baseline.compare(result.findings(), this::name);
+  }
+
+  /** Whether a file that the baseline names so was looked at, or is gone. */
+  public Predicate<String> lookedAt(LintProject.Result result) {
+    Set<String> seen = new HashSet<>();
+    result.files().forEach(file -> seen.add(name(file)));
+    return name ->
+        seen.contains(name) || (!isStdin(name) && !Files.exists(folder().resolve(name)));
+  }
+
+  private String name(String shown) {
+    return isStdin(shown) ? shown : Names.from(folder(), Path.of(shown));
+  }
+
+  private static boolean isStdin(String name) {
+    return name.startsWith("<");
   }
 
   private Path folder() {

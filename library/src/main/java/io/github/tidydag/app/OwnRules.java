@@ -33,9 +33,11 @@ final class OwnRules {
     Rules.infos().forEach(rule -> origins.put(rule.id(), "tidydag"));
     for (Path jar : jars) {
       for (Rule rule : load(jar)) {
-        String before = origins.putIfAbsent(rule.info().id(), jar.toString());
-        if (before != null) {
-          throw wrong(jar, rule.info().id() + " is a rule of " + before + " too; rename it");
+        for (RuleInfo info : rule.infos()) {
+          String before = origins.putIfAbsent(info.id(), jar.toString());
+          if (before != null) {
+            throw wrong(jar, info.id() + " is a rule of " + before + " too; rename it");
+          }
         }
         rules.add(rule);
       }
@@ -47,7 +49,7 @@ final class OwnRules {
   static List<RuleInfo> infos(List<Rule> rules) {
     List<RuleInfo> infos = new ArrayList<>(Rules.infos());
     int builtIn = Rules.builtIn().size();
-    rules.subList(builtIn, rules.size()).forEach(rule -> infos.add(rule.info()));
+    rules.subList(builtIn, rules.size()).forEach(rule -> infos.addAll(rule.infos()));
     return infos;
   }
 

@@ -71,6 +71,11 @@ public final class Baseline {
     return new Baseline(found.values());
   }
 
+  /** How many findings it has. */
+  public int size() {
+    return entries.values().stream().mapToInt(Entry::count).sum();
+  }
+
   /** What it has, by file and rule. */
   public List<Entry> entries() {
     return entries.values().stream().sorted().toList();

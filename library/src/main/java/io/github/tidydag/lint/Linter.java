@@ -55,13 +55,15 @@ public final class Linter {
   public Linter(Collection<? extends Rule> rules, Settings settings, LocalDate today) {
     this.settings = settings;
     this.today = today;
-    rules.forEach(rule -> known.add(rule.info().id()));
+    rules.forEach(rule -> rule.infos().forEach(info -> known.add(info.id())));
     for (DocumentKind kind : DocumentKind.values()) {
       this.rules.put(
           kind,
           rules.stream()
               .map(Rule.class::cast)
-              .filter(rule -> settings.uses(rule.info()) && rule.info().appliesTo(kind))
+              .filter(
+                  rule ->
+                      rule.infos().stream().anyMatch(i -> settings.uses(i) && i.appliesTo(kind)))
               .toList());
     }
   }

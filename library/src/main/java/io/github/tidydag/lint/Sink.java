@@ -18,6 +18,11 @@ public final class Sink {
     this.findings = findings;
   }
 
+  /** Takes what is found under another of the rule's {@link Rule#infos}; nothing if it is off. */
+  public Sink under(RuleInfo info) {
+    return info.equals(rule) ? this : new Sink(document, info, findings);
+  }
+
   /** A wrong value. */
   public void value(Node value, String message) {
     value(value, message, null);
@@ -61,6 +66,9 @@ public final class Sink {
   }
 
   private void add(Location at, String written, String message, String path, @Nullable Fix fix) {
+    if (!document.settings().uses(rule)) {
+      return;
+    }
     findings.add(
         new Finding(
             rule,

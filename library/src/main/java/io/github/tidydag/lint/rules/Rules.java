@@ -26,7 +26,7 @@ public final class Rules {
     return Stream.of(
             Stream.of(Linter.UNREADABLE),
             SuppressionRules.ALL.stream(),
-            builtIn().stream().map(Rule::info))
+            builtIn().stream().flatMap(rule -> rule.infos().stream()))
         .flatMap(infos -> infos)
         .sorted(Comparator.comparing(RuleInfo::id))
         .toList();
