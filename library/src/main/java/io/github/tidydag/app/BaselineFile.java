@@ -132,8 +132,7 @@ public final class BaselineFile {
   public Predicate<String> lookedAt(LintProject.Result result) {
     Set<String> seen = new HashSet<>();
     result.files().forEach(file -> seen.add(name(file)));
-    return name ->
-        seen.contains(name) || (!isStdin(name) && !Files.exists(folder().resolve(name)));
+    return name -> seen.contains(name) || (!isStdin(name) && !Files.exists(folder().resolve(name)));
   }
 
   private String name(String shown) {
