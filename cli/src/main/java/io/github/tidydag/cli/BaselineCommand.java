@@ -4,7 +4,7 @@ import io.github.tidydag.app.BaselineFile;
 import io.github.tidydag.app.LintProject;
 import io.github.tidydag.lint.Baseline;
 import java.nio.file.Path;
-import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,13 +44,16 @@ final class BaselineCommand implements Callable<Integer> {
 
   @Mixin private LintInputs inputs;
 
+  @Parameters(index = "2..*", paramLabel = "PATH", arity = "0..*", description = LintInputs.PATHS)
+  private List<String> paths = List.of(".");
+
   @Override
   public Integer call() {
     Messages messages = main.messages(spec.commandLine());
     BaselineFile baseline = new BaselineFile(file);
     Baseline before = action == Action.create ? null : baseline.read();
     LintProject.Result result =
-        LintProject.lint(inputs.request(main, Optional.empty(), LocalDate.now()));
+        LintProject.lint(inputs.request(main, paths, Optional.empty()));
     messages.print(result.problems());
     result.notes().forEach(messages::line);
     result.unreadable().forEach(messages::line);

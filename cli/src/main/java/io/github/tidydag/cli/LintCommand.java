@@ -6,7 +6,6 @@ import io.github.tidydag.lint.Baseline;
 import io.github.tidydag.lint.Finding;
 import io.github.tidydag.lint.Severity;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -30,6 +30,9 @@ final class LintCommand implements Callable<Integer> {
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
   @Mixin private LintInputs inputs;
+
+  @Parameters(paramLabel = "PATH", arity = "0..*", description = LintInputs.PATHS)
+  private List<String> paths = List.of(".");
 
   @Option(
       names = "--fail-on",
@@ -69,7 +72,7 @@ final class LintCommand implements Callable<Integer> {
   public Integer call() {
     Messages messages = main.messages(spec.commandLine());
     LintProject.Result result =
-        LintProject.lint(inputs.request(main, Optional.ofNullable(since), LocalDate.now()));
+        LintProject.lint(inputs.request(main, paths, Optional.ofNullable(since)));
     if (!result.problems().isEmpty()) {
       messages.print(result.problems());
     }
