@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -160,7 +162,7 @@ public final class YamlReader {
         for (org.yaml.snakeyaml.nodes.Node item : sequence.getValue()) {
           items.add(convert(item));
         }
-        return new Node.Sequence(at(node), ownTag(node), items);
+        return new Node.Sequence(at(node), ownTag(node), items, isFlow(sequence));
       }
       return mapping((MappingNode) node);
     } finally {
@@ -206,7 +208,11 @@ public final class YamlReader {
         entries.add(entry);
       }
     }
-    return new Node.Mapping(at(node), ownTag(node), entries);
+    return new Node.Mapping(at(node), ownTag(node), entries, isFlow(node));
+  }
+
+  private static boolean isFlow(CollectionNode<?> node) {
+    return node.getFlowStyle() == DumperOptions.FlowStyle.FLOW;
   }
 
   private List<Node.Entry> mergeSources(Node value) {
