@@ -46,7 +46,7 @@ final class ArchitectureTest {
           Map.entry("preview", Set.of("source", "tables", "airflow", "kubernetes")),
           Map.entry("convert", Set.of("source")),
           Map.entry("lint", Set.of("source", "tables", "kubernetes", "spark")),
-          Map.entry("schema", Set.of("tables", "airflow", "kubernetes", "spark", "spec")),
+          Map.entry("schema", Set.of("tables", "airflow", "kubernetes", "spark", "spec", "lint")),
           Map.entry(
               "render",
               Set.of(
@@ -72,6 +72,7 @@ final class ArchitectureTest {
                   "preview",
                   "convert",
                   "schema",
+                  "lint",
                   "render")));
 
   private static final JavaClasses LIBRARY =

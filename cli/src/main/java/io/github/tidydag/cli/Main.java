@@ -67,6 +67,8 @@ public final class Main implements Runnable {
     commands.put("import", ImportCommand::new);
     commands.put("generate", GenerateCommand::new);
     commands.put("companion", CompanionCommand::new);
+    commands.put("lint", LintCommand::new);
+    commands.put("baseline", BaselineCommand::new);
     commands.put("preview-pod", PreviewPodCommand::new);
     commands.put("schema", SchemaCommand::new);
     commands.put("generate-completion", AutoComplete.GenerateCompletion::new);

@@ -22,7 +22,12 @@ public final class Fingerprint {
 
   /** 32 hexadecimal digits; the same for findings that differ in their place alone. */
   public static String of(Finding finding) {
-    return of(finding, 1);
+    return of(finding, finding.at().file());
+  }
+
+  /** As {@link #of(Finding)}, of a file that has that name wherever the project is checked out. */
+  public static String of(Finding finding, String file) {
+    return of(finding, file, 1);
   }
 
   /**
@@ -33,15 +38,16 @@ public final class Fingerprint {
     Map<String, Integer> seen = new HashMap<>();
     List<String> all = new ArrayList<>(findings.size());
     for (Finding finding : findings) {
-      all.add(of(finding, seen.merge(of(finding), 1, Integer::sum)));
+      int occurrence = seen.merge(of(finding), 1, Integer::sum);
+      all.add(of(finding, finding.at().file(), occurrence));
     }
     return all;
   }
 
-  private static String of(Finding finding, int occurrence) {
+  private static String of(Finding finding, String file, int occurrence) {
     MessageDigest digest = sha256();
     add(digest, finding.rule().id());
-    add(digest, finding.at().file().replace('\\', '/'));
+    add(digest, file.replace('\\', '/'));
     add(digest, finding.object());
     add(digest, finding.path());
     add(digest, LINE.matcher(finding.message()).replaceAll("line"));

@@ -37,7 +37,12 @@ public record Settings(Version kubeflow, Version apache, Map<String, RuleSetting
 
   /** Whether a rule is used. */
   public boolean uses(RuleInfo rule) {
-    RuleSetting setting = rules.get(rule.id());
+    return uses(rule.id());
+  }
+
+  /** Whether the rule of an id is used. */
+  public boolean uses(String id) {
+    RuleSetting setting = rules.get(id);
     return setting == null || !setting.off();
   }
 

@@ -43,13 +43,15 @@ public final class YamlReader {
 
   private final String file;
   private final Problems problems;
+  private final int linesBefore;
   private final Set<org.yaml.snakeyaml.nodes.Node> path =
       Collections.newSetFromMap(new IdentityHashMap<>());
   private int nodes;
 
-  private YamlReader(String file, Problems problems) {
+  private YamlReader(String file, Problems problems, int linesBefore) {
     this.file = file;
     this.problems = problems;
+    this.linesBefore = linesBefore;
   }
 
   /**
@@ -71,6 +73,59 @@ public final class YamlReader {
 
   /** All documents of a text; none, with the reason among the problems, if it is not readable. */
   public static List<Node> readAll(String file, String text, Problems problems) {
+    List<Node> documents = new ArrayList<>();
+    return new YamlReader(file, problems, 0).read(text, documents) ? documents : List.of();
+  }
+
+  /**
+   * The readable documents of a text, also where others are not readable: the reasons of those are
+   * among the problems.
+   */
+  public static List<Node> readEach(String file, String text, Problems problems) {
+    Problems whole = new Problems();
+    List<Node> documents = new ArrayList<>();
+    if (new YamlReader(file, whole, 0).read(text, documents)
+        || text.length() > MOST_CHARACTERS
+        || text.indexOf("\n---") < 0) {
+      problems.addAll(whole);
+      return documents;
+    }
+    documents.clear();
+    int line = 0;
+    for (int start = 0; start < text.length(); ) {
+      int end = endOfDocument(text, start);
+      String one = text.substring(start, end);
+      List<Node> readable = new ArrayList<>();
+      if (new YamlReader(file, problems, line).read(one, readable)) {
+        documents.addAll(readable);
+      }
+      line += lines(one);
+      start = end;
+    }
+    return documents;
+  }
+
+  /** The next line that starts with three hyphens, which no value may hold; else the end. */
+  private static int endOfDocument(String text, int start) {
+    for (int at = text.indexOf("\n---", start); at >= 0; at = text.indexOf("\n---", at + 1)) {
+      int after = at + 4;
+      if (after == text.length() || Character.isWhitespace(text.charAt(after))) {
+        return at + 1;
+      }
+    }
+    return text.length();
+  }
+
+  private static int lines(String text) {
+    int lines = 0;
+    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      lines++;
+    }
+    return lines;
+  }
+
+  /** Adds the documents; false, with the reason among the problems, if they are not all there. */
+  private boolean read(String text, List<Node> documents) {
     if (text.length() > MOST_CHARACTERS) {
       problems.error(
           Location.startOf(file),
@@ -79,48 +134,43 @@ public final class YamlReader {
               + " characters; at most "
               + MOST_CHARACTERS
               + " are read, so split it");
-      return List.of();
+      return false;
     }
-    YamlReader reader = new YamlReader(file, problems);
-    List<Node> documents = new ArrayList<>();
     try {
       Composer composer = composer(text);
       while (composer.checkNode()) {
-        Node converted = reader.convert(composer.getNode());
+        Node converted = convert(composer.getNode());
         if (!(converted instanceof Node.Scalar scalar && scalar.isNull())) {
           documents.add(converted);
         }
       }
+      return true;
     } catch (MarkedYAMLException e) {
-      problems.error(reader.at(e), "not YAML: " + reason(e));
-      return List.of();
+      problems.error(at(e), "not YAML: " + reason(e));
     } catch (TooLargeException e) {
       problems.error(e.at, e.reason);
-      return List.of();
     } catch (ReaderException e) {
       problems.error(
-          at(file, text, e.getPosition()),
+          at(text, e.getPosition()),
           String.format(
               "not YAML: it has the character U+%04X, which no YAML may; write it in double quotes"
                   + " as \"\\u%04x\", or remove it",
               e.getCodePoint(), e.getCodePoint()));
-      return List.of();
     } catch (YAMLException e) {
       String reason = String.valueOf(e.getMessage());
       problems.error(
-          Location.startOf(file),
+          new Location(file, 1 + linesBefore, 1, 1 + linesBefore, 1),
           reason.startsWith("Nesting Depth")
               ? "values stand more than " + MOST_NESTING + " deep in each other; write it flatter"
               : "not YAML: " + firstLine(reason));
-      return List.of();
     }
-    return documents;
+    return false;
   }
 
   /** The place of a character, counted in code points as snakeyaml does. */
-  private static Location at(String file, String text, int position) {
+  private Location at(String text, int position) {
     int[] all = text.codePoints().limit(position).toArray();
-    int line = 1;
+    int line = 1 + linesBefore;
     int column = 1;
     for (int c : all) {
       column = c == '\n' ? 1 : column + 1;
@@ -281,7 +331,11 @@ public final class YamlReader {
 
   private Location at(Mark start, Mark end) {
     return new Location(
-        file, start.getLine() + 1, start.getColumn() + 1, end.getLine() + 1, end.getColumn() + 1);
+        file,
+        start.getLine() + 1 + linesBefore,
+        start.getColumn() + 1,
+        end.getLine() + 1 + linesBefore,
+        end.getColumn() + 1);
   }
 
   private Location at(MarkedYAMLException e) {

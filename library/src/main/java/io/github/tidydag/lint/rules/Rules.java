@@ -3,6 +3,7 @@ package io.github.tidydag.lint.rules;
 import io.github.tidydag.lint.Linter;
 import io.github.tidydag.lint.Rule;
 import io.github.tidydag.lint.RuleInfo;
+import io.github.tidydag.lint.SuppressionRules;
 import io.github.tidydag.lint.rules.spark.SparkRules;
 import java.util.Comparator;
 import java.util.List;
@@ -22,8 +23,11 @@ public final class Rules {
 
   /** What there is to say about each rule, and about what the engine itself finds, by id. */
   public static List<RuleInfo> infos() {
-    return Stream.concat(
-            Stream.of(Linter.UNREADABLE), builtIn().stream().flatMap(rule -> rule.infos().stream()))
+    return Stream.of(
+            Stream.of(Linter.UNREADABLE),
+            SuppressionRules.ALL.stream(),
+            builtIn().stream().flatMap(rule -> rule.infos().stream()))
+        .flatMap(infos -> infos)
         .sorted(Comparator.comparing(RuleInfo::id))
         .toList();
   }
