@@ -265,14 +265,14 @@ public final class YamlReader {
         Node.Scalar key = (Node.Scalar) copy(entry.key(), alias, level + 1);
         entries.add(new Node.Entry(key, copy(entry.value(), alias, level + 1)));
       }
-      return new Node.Mapping(mapping.at(), mapping.tag(), entries);
+      return new Node.Mapping(mapping.at(), mapping.tag(), entries, mapping.flow());
     }
     if (node instanceof Node.Sequence sequence) {
       List<Node> items = new ArrayList<>(sequence.items().size());
       for (Node item : sequence.items()) {
         items.add(copy(item, alias, level + 1));
       }
-      return new Node.Sequence(sequence.at(), sequence.tag(), items);
+      return new Node.Sequence(sequence.at(), sequence.tag(), items, sequence.flow());
     }
     Node.Scalar scalar = (Node.Scalar) node;
     return new Node.Scalar(scalar.at(), scalar.tag(), scalar.kind(), scalar.text());
@@ -284,7 +284,7 @@ public final class YamlReader {
       items.add(node(parser));
     }
     Location at = at(start.getStartMark(), parser.getEvent().getEndMark());
-    return new Node.Sequence(at, ownTag(start.getTag()), items);
+    return new Node.Sequence(at, ownTag(start.getTag()), items, start.isFlow());
   }
 
   private Node mapping(MappingStartEvent start, Parser parser) {
@@ -326,7 +326,7 @@ public final class YamlReader {
         own.add(entry);
       }
     }
-    return new Node.Mapping(at, ownTag(start.getTag()), own);
+    return new Node.Mapping(at, ownTag(start.getTag()), own, start.isFlow());
   }
 
   private static boolean isMerge(Event key) {
