@@ -53,7 +53,8 @@ final class BaselineCommand implements Callable<Integer> {
     BaselineFile baseline = new BaselineFile(file);
     Baseline before = action == Action.create ? null : baseline.read();
     LintProject.Result result =
-        LintProject.lint(inputs.request(main, paths, Optional.empty()));
+        LintProject.lint(
+            inputs.request(main, paths, Optional.empty(), Optional.empty(), Optional.empty()));
     messages.print(result.problems());
     result.notes().forEach(messages::line);
     result.unreadable().forEach(messages::line);
@@ -64,14 +65,14 @@ final class BaselineCommand implements Callable<Integer> {
       messages.line("nothing was written");
       return Exit.FILES;
     }
-    Baseline written = baseline.of(result);
+    Baseline written = baseline.of(result.findings());
     if (before == null) {
       baseline.create(written);
     } else {
       written =
           action == Action.update
-              ? before.update(written, baseline.lookedAt(result))
-              : before.prune(written, baseline.lookedAt(result));
+              ? before.update(written, baseline.lookedAt(result.files()))
+              : before.prune(written, baseline.lookedAt(result.files()));
       baseline.write(written);
     }
     spec.commandLine().getOut().println(file + ": " + LintCommand.count(written.size(), "finding"));

@@ -30,9 +30,20 @@ final class LintInputs {
   private List<Path> ruleJars = List.of();
 
   LintProject.Request request(
-      Main main, List<String> paths, Optional<String> since) {
+      Main main,
+      List<String> paths,
+      Optional<String> since,
+      Optional<Path> baseline,
+      Optional<LintProject.Repair> repair) {
     return new LintProject.Request(
-        paths, Optional.ofNullable(config), since, ruleJars, LocalDate.now(ZoneId.systemDefault()), main.stdin());
+        paths,
+        Optional.ofNullable(config),
+        since,
+        ruleJars,
+        baseline,
+        repair,
+        LocalDate.now(ZoneId.systemDefault()),
+        main.stdin());
   }
 
   static boolean isError(Problem problem) {

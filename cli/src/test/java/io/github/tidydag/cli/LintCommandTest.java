@@ -1,5 +1,6 @@
 package io.github.tidydag.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tidydag.cli.Cli.Ran;
@@ -53,7 +54,9 @@ final class LintCommandTest {
   @Test
   void prints_findings_and_a_summary() throws IOException {
     Ran ran = lint();
-    assertThat(ran.out()).contains("app.yaml:4:1").contains("SPK001 spec: has no timeToLiveSeconds");
+    assertThat(ran.out())
+        .contains("app.yaml:4:1")
+        .contains("SPK001 spec: has no timeToLiveSeconds");
     assertThat(ran.err()).contains("1 file, 1 object: ");
     level("off");
     assertThat(lint().out()).doesNotContain("SPK001");
@@ -65,7 +68,8 @@ final class LintCommandTest {
     assertThat(stdin(duplicate).exit()).isEqualTo(Exit.FINDINGS);
     assertThat(stdin(duplicate, "--fail-on", "warning").exit()).isEqualTo(Exit.FINDINGS);
     assertThat(stdin(duplicate, "--fail-on", "never").exit()).isEqualTo(Exit.CLEAN);
-    String reasonless = "apiVersion: v1\nkind: ConfigMap\ndata: {a: b, a: c} # tidydag: ignore YML001\n";
+    String reasonless =
+        "apiVersion: v1\nkind: ConfigMap\ndata: {a: b, a: c} # tidydag: ignore YML001\n";
     assertThat(stdin(reasonless).exit()).isEqualTo(Exit.CLEAN);
     assertThat(stdin(reasonless, "--fail-on=warning").exit()).isEqualTo(Exit.FINDINGS);
     assertThat(stdin(reasonless, "--fail-on=info").err()).contains("1 warning, 1 suppressed");
@@ -133,5 +137,40 @@ final class LintCommandTest {
       assertThat(ran.exit()).isEqualTo(Exit.USAGE);
       assertThat(ran.err()).contains("is no baseline");
     }
+  }
+
+  @Test
+  void mends_what_can_be_mended_and_keeps_the_rest() throws IOException {
+    byte[] before = ("\uFEFF" + APPLICATION.replace("\n", "\r\n")).getBytes(UTF_8);
+    Files.write(app, before);
+    Ran diff = lint("--diff", "--unsafe-fixes");
+    assertThat(diff.exit()).isEqualTo(Exit.FINDINGS);
+    assertThat(diff.out()).contains("+++ b/").contains("timeToLiveSeconds: 3600");
+    assertThat(diff.err()).contains("can be mended");
+    assertThat(Files.readAllBytes(app)).isEqualTo(before);
+    assertThat(lint("--fix").err()).doesNotContain("SPK001");
+    assertThat(Files.readString(app)).doesNotContain("timeToLiveSeconds");
+    Ran fixed = lint("--fix", "--unsafe-fixes");
+    assertThat(fixed.out()).doesNotContain("SPK001");
+    assertThat(fixed.err()).contains(" mended");
+    String after = Files.readString(app);
+    assertThat(after)
+        .startsWith("\uFEFFapi")
+        .contains("timeToLiveSeconds: 3600")
+        .contains("\r\nmetadata");
+    assertThat(lint("--fix", "--unsafe-fixes").err()).doesNotContain(" mended");
+    assertThat(Files.readString(app)).isEqualTo(after);
+  }
+
+  @Test
+  void mends_neither_stdin_nor_what_is_hidden() throws IOException {
+    assertThat(stdin(APPLICATION, "--fix").err()).contains("stdin cannot be written");
+    assertThat(stdin(APPLICATION, "--diff", "--unsafe-fixes").out()).contains("--- a/stdin");
+    assertThat(lint("--fix", "--diff").exit()).isEqualTo(Exit.USAGE);
+    assertThat(lint("--unsafe-fixes").exit()).isEqualTo(Exit.USAGE);
+    String file = folder.resolve("baseline.json").toString();
+    Cli.run("baseline", "create", file, folder.toString());
+    lint("--fix", "--unsafe-fixes", "--baseline", file);
+    assertThat(Files.readString(app)).isEqualTo(APPLICATION);
   }
 }

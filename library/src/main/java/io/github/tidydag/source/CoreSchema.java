@@ -104,8 +104,7 @@ final class CoreSchema {
   }
 
   private static int afterSign(String text, int from) {
-    boolean isSign =
-        from < text.length() && (text.charAt(from) == '-' || text.charAt(from) == '+');
+    boolean isSign = from < text.length() && (text.charAt(from) == '-' || text.charAt(from) == '+');
     return isSign ? from + 1 : from;
   }
 

@@ -239,8 +239,7 @@ public final class YamlReader {
   private Node alias(AliasEvent alias) {
     String name = alias.getAnchor();
     if (open.contains(name)) {
-      throw new TooLargeException(
-          at(alias), "an alias that contains itself; write the value out");
+      throw new TooLargeException(at(alias), "an alias that contains itself; write the value out");
     }
     Node node = anchors.get(name);
     if (node == null) {

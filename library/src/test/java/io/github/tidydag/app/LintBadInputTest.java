@@ -28,6 +28,8 @@ final class LintBadInputTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 LocalDate.of(2026, 7, 1),
                 InputStream.nullInputStream()))
         .findings()
@@ -165,6 +167,8 @@ final class LintBadInputTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 LocalDate.of(2026, 7, 1),
                 InputStream.nullInputStream()));
     if (Files.isReadable(locked)) { // root reads everything

@@ -51,6 +51,8 @@ final class LintProjectTest {
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
+        Optional.empty(),
         TODAY,
         InputStream.nullInputStream());
   }
@@ -63,7 +65,14 @@ final class LintProjectTest {
     LintProject.Request all = request(paths);
     return LintProject.lint(
         new LintProject.Request(
-            all.paths(), all.config(), Optional.of(revision), all.ruleJars(), TODAY, all.stdin()));
+            all.paths(),
+            all.config(),
+            Optional.of(revision),
+            all.ruleJars(),
+            all.baseline(),
+            all.repair(),
+            TODAY,
+            all.stdin()));
   }
 
   private List<String> files(LintProject.Result result) {
@@ -305,6 +314,8 @@ final class LintProjectTest {
             Optional.empty(),
             Optional.empty(),
             List.of(),
+            Optional.empty(),
+            Optional.empty(),
             TODAY,
             new ByteArrayInputStream(APPLICATION.getBytes(StandardCharsets.UTF_8)));
     assertThat(found(LintProject.lint(request))).containsExactly("<stdin>:4:1 SPK001");
@@ -367,7 +378,14 @@ final class LintProjectTest {
     LintProject.Request all = request(".");
     return LintProject.lint(
         new LintProject.Request(
-            all.paths(), all.config(), all.since(), List.of(jar), TODAY, all.stdin()));
+            all.paths(),
+            all.config(),
+            all.since(),
+            List.of(jar),
+            all.baseline(),
+            all.repair(),
+            TODAY,
+            all.stdin()));
   }
 
   private Path jar(String id, String body) throws IOException {

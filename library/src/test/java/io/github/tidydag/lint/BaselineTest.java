@@ -38,7 +38,7 @@ final class BaselineTest {
         baseline.compare(
             List.of(finding("a", 20, "spec.b"), finding("a", 22, "spec.b"), third, other),
             name -> name);
-    assertThat(comparison.known()).isEqualTo(2);
+    assertThat(comparison.known()).hasSize(2);
     assertThat(comparison.fresh()).containsExactly(third, other);
   }
 

@@ -91,8 +91,7 @@ final class YamlReaderTest {
     assertThat(list.items().stream().map(Node::tag))
         .containsExactly("!import", "", "", "", "!!set", "tag:x.org:y");
     assertThat(list.items().subList(0, 4).stream().map(n -> ((Node.Scalar) n).kind()))
-        .containsExactly(
-            Node.Kind.TEXT, Node.Kind.INTEGER, Node.Kind.TEXT, Node.Kind.INTEGER);
+        .containsExactly(Node.Kind.TEXT, Node.Kind.INTEGER, Node.Kind.TEXT, Node.Kind.INTEGER);
   }
 
   @Test
