@@ -81,9 +81,11 @@ public final class Main implements Runnable {
 
   /** Where a command says what is wrong. */
   Messages messages(CommandLine commandLine) {
-    return new Messages(
-        commandLine.getErr(),
-        color == Messages.Color.always || (color == Messages.Color.auto && colorful));
+    return new Messages(commandLine.getErr(), isColored());
+  }
+
+  boolean isColored() {
+    return color == Messages.Color.always || (color == Messages.Color.auto && colorful);
   }
 
   InputStream stdin() {
