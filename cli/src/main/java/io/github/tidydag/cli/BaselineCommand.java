@@ -71,9 +71,7 @@ final class BaselineCommand implements Callable<Integer> {
               : before.prune(written, baseline.lookedAt(result));
       baseline.write(written);
     }
-    spec.commandLine()
-        .getOut()
-        .println(file + ": " + LintCommand.count(written.size(), "finding"));
+    spec.commandLine().getOut().println(file + ": " + LintCommand.count(written.size(), "finding"));
     return Exit.CLEAN;
   }
 }

@@ -103,9 +103,7 @@ final class LintCommand implements Callable<Integer> {
     if (!result.unreadable().isEmpty()) {
       return Exit.FILES;
     }
-    return findings.stream().anyMatch(f -> failOn.takes(f.severity()))
-        ? Exit.FINDINGS
-        : Exit.CLEAN;
+    return findings.stream().anyMatch(f -> failOn.takes(f.severity())) ? Exit.FINDINGS : Exit.CLEAN;
   }
 
   private static String summary(LintProject.Result result, List<Finding> findings, int known) {

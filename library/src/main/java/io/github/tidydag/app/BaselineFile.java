@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tidydag.lint.Baseline;
+import io.github.tidydag.text.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -132,8 +133,7 @@ public final class BaselineFile {
   public Predicate<String> lookedAt(LintProject.Result result) {
     Set<String> seen = new HashSet<>();
     result.files().forEach(file -> seen.add(name(file)));
-    return name ->
-        seen.contains(name) || (!isStdin(name) && !Files.exists(folder().resolve(name)));
+    return name -> seen.contains(name) || (!isStdin(name) && !Files.exists(folder().resolve(name)));
   }
 
   private String name(String shown) {
