@@ -35,7 +35,9 @@ final class ArchitectureTest {
   private static final Map<String, Set<String>> MAY_KNOW =
       Map.ofEntries(
           Map.entry("source", Set.of()),
-          Map.entry("python", Set.of()),
+          Map.entry("text", Set.of()),
+          Map.entry("report", Set.of("source", "tables", "text", "lint")),
+          Map.entry("python", Set.of("text")),
           Map.entry("tables", Set.of()),
           Map.entry("airflow", Set.of("source", "tables")),
           Map.entry("kubernetes", Set.of("source", "tables")),
@@ -51,6 +53,7 @@ final class ArchitectureTest {
               "render",
               Set.of(
                   "source",
+                  "text",
                   "python",
                   "tables",
                   "airflow",
@@ -62,6 +65,8 @@ final class ArchitectureTest {
               "app",
               Set.of(
                   "source",
+                  "text",
+                  "report",
                   "python",
                   "tables",
                   "airflow",

@@ -3,6 +3,7 @@ package io.github.tidydag.app;
 import io.github.tidydag.schema.ConfigSchema;
 import io.github.tidydag.schema.DagSchema;
 import io.github.tidydag.spec.Tables;
+import io.github.tidydag.text.JsonText;
 import java.nio.file.Path;
 
 /** JSON Schema of what users write. */
