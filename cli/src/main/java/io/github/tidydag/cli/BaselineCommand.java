@@ -75,7 +75,10 @@ final class BaselineCommand implements Callable<Integer> {
               : before.prune(written, baseline.lookedAt(result.files()));
       baseline.write(written);
     }
-    spec.commandLine().getOut().println(file + ": " + LintCommand.count(written.size(), "finding"));
+    int size = written.size();
+    spec.commandLine()
+        .getOut()
+        .println(file + ": " + size + (size == 1 ? " finding" : " findings"));
     return Exit.CLEAN;
   }
 }

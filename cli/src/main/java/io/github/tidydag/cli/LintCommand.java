@@ -1,14 +1,19 @@
 package io.github.tidydag.cli;
 
 import io.github.tidydag.app.LintProject;
+import io.github.tidydag.app.WriteReport;
 import io.github.tidydag.lint.Severity;
-import java.io.PrintWriter;
+import io.github.tidydag.report.Checked;
+import io.github.tidydag.report.Report;
+import io.github.tidydag.report.Reports;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +31,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills what it is asked for
 final class LintCommand implements Callable<Integer> {
+  private static final String TEXT = "text";
+
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
   @Mixin private LintInputs inputs;
@@ -67,6 +74,28 @@ final class LintCommand implements Callable<Integer> {
       description = "Print what --fix would change, and write nothing; findings are not printed.")
   private boolean diff;
 
+  @ArgGroup(exclusive = false, multiplicity = "0..*")
+  private List<Wanted> wanted = new ArrayList<>(); // picocli adds to it
+
+  /** A report, and where to put it. */
+  @SuppressWarnings("NullAway.Init") // picocli fills what it is asked for
+  static final class Wanted {
+    @Option(
+        names = "--format",
+        paramLabel = "F",
+        required = true,
+        description =
+            "text, json, sarif, junit, github, gitlab, checkstyle, csv or markdown; may be given"
+                + " several times, each with its --output. Default: text")
+    private String format;
+
+    @Option(
+        names = "--output",
+        paramLabel = "FILE",
+        description = "Where to write the report of the --format before it, instead of stdout.")
+    private @Nullable Path output;
+  }
+
   /** How bad a finding must be for the exit code. */
   enum FailOn {
     error,
@@ -88,6 +117,7 @@ final class LintCommand implements Callable<Integer> {
     if (unsafe && !fix && !diff) {
       throw wrong("--unsafe-fixes says which fixes to make; add --fix or --diff");
     }
+    checkWanted();
     Messages messages = main.messages(spec.commandLine());
     Optional<LintProject.Repair> repair =
         fix || diff ? Optional.of(new LintProject.Repair(unsafe, fix)) : Optional.empty();
@@ -99,15 +129,19 @@ final class LintCommand implements Callable<Integer> {
     if (result.problems().stream().anyMatch(LintInputs::isError)) {
       return Exit.USAGE;
     }
-    PrintWriter out = spec.commandLine().getOut();
+    Checked checked = checked(result);
+    boolean isSummed = !diff && report(checked);
     if (diff) {
-      out.print(result.diff());
-    } else {
-      result.findings().forEach(out::println);
+      spec.commandLine().getOut().print(result.diff());
     }
     result.notes().forEach(messages::line);
     result.unreadable().forEach(messages::line);
-    messages.line(summary(result));
+    if (!isSummed) {
+      messages.line(checked.summary());
+    }
+    if (result.fixed() > 0) {
+      messages.line(result.fixed() + (diff ? " can be mended" : " mended"));
+    }
     if (!result.unreadable().isEmpty()) {
       return Exit.FILES;
     }
@@ -121,27 +155,55 @@ final class LintCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private String summary(LintProject.Result result) {
-    StringBuilder line = new StringBuilder();
-    line.append(count(result.files().size(), "file")).append(", ");
-    line.append(count(result.objects(), "object")).append(": ");
-    String separator = "";
-    for (Severity severity : Severity.values()) {
-      long found = result.findings().stream().filter(f -> f.severity() == severity).count();
-      if (found > 0) {
-        String word = severity == Severity.INFO ? "remark" : severity.word();
-        line.append(separator).append(count(found, word));
-        separator = ", ";
-      }
-    }
-    line.append(separator.isEmpty() ? "nothing found" : "");
-    line.append(result.suppressed() == 0 ? "" : ", " + result.suppressed() + " suppressed");
-    line.append(result.known() == 0 ? "" : ", " + result.known() + " in the baseline");
-    String mended = diff ? " can be mended" : " mended";
-    return line.append(result.fixed() == 0 ? "" : ", " + result.fixed() + mended).toString();
+  private static Checked checked(LintProject.Result result) {
+    return new Checked(
+        result.findings(),
+        result.rules(),
+        result.texts(),
+        result.files(),
+        result.objects(),
+        result.suppressed(),
+        result.known(),
+        Version.number());
   }
 
-  static String count(long count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
+  /** Writes the reports; whether one for people, with its summary, is on stdout. */
+  private boolean report(Checked checked) {
+    boolean isSummed = wanted.isEmpty();
+    if (isSummed) {
+      spec.commandLine().getOut().print(text().of(checked));
+    }
+    for (Wanted one : wanted) {
+      if (one.output != null) {
+        WriteReport.write(one.output, Reports.of(one.format).orElseThrow().of(checked));
+      } else if (one.format.equals(TEXT)) {
+        spec.commandLine().getOut().print(text().of(checked));
+        isSummed = true;
+      } else {
+        spec.commandLine().getOut().print(Reports.of(one.format).orElseThrow().of(checked));
+      }
+    }
+    return isSummed;
+  }
+
+  private Report text() {
+    return main.isColored() ? Reports.coloredText() : Reports.of(TEXT).orElseThrow();
+  }
+
+  private void checkWanted() {
+    int toStdout = 0;
+    for (Wanted one : wanted) {
+      if (Reports.of(one.format).isEmpty()) {
+        throw wrong(
+            "--format "
+                + one.format
+                + ": is none; there are "
+                + String.join(", ", Reports.names()));
+      }
+      toStdout += one.output == null ? 1 : 0;
+    }
+    if (toStdout > 1) {
+      throw wrong("several reports on stdout cannot be told apart; give all but one an --output");
+    }
   }
 }

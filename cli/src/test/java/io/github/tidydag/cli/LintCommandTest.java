@@ -57,7 +57,7 @@ final class LintCommandTest {
     assertThat(ran.out())
         .contains("app.yaml:4:1")
         .contains("SPK001 spec: has no timeToLiveSeconds");
-    assertThat(ran.err()).contains("1 file, 1 object: ");
+    assertThat(ran.out()).contains("1 file, 1 object: ");
     level("off");
     assertThat(lint().out()).doesNotContain("SPK001");
   }
@@ -72,9 +72,9 @@ final class LintCommandTest {
         "apiVersion: v1\nkind: ConfigMap\ndata: {a: b, a: c} # tidydag: ignore YML001\n";
     assertThat(stdin(reasonless).exit()).isEqualTo(Exit.CLEAN);
     assertThat(stdin(reasonless, "--fail-on=warning").exit()).isEqualTo(Exit.FINDINGS);
-    assertThat(stdin(reasonless, "--fail-on=info").err()).contains("1 warning, 1 suppressed");
+    assertThat(stdin(reasonless, "--fail-on=info").out()).contains("1 warning, 1 suppressed");
     assertThat(stdin("a: b\n", "--fail-on=info").exit()).isEqualTo(Exit.CLEAN);
-    assertThat(stdin("a: b\n").err()).contains("1 file, 0 objects: nothing found");
+    assertThat(stdin("a: b\n").out()).contains("1 file, 0 objects: nothing found");
   }
 
   @Test
@@ -113,14 +113,13 @@ final class LintCommandTest {
         .contains("tidydag baseline update");
     Files.writeString(app, "# a line more\n\n" + APPLICATION);
     Ran known = lint("--baseline", file, "--fail-on", "info");
-    assertThat(known.out()).isEmpty();
-    assertThat(known.err()).contains("nothing found").contains("in the baseline");
+    assertThat(known.out()).contains("nothing found").contains("in the baseline");
     assertThat(known.exit()).isEqualTo(Exit.CLEAN);
 
     Path other = Files.writeString(folder.resolve("other.yaml"), APPLICATION);
     assertThat(lint("--baseline", file).out()).contains("other.yaml").doesNotContain("app.yaml");
     Cli.run("baseline", "update", file, other.toString());
-    assertThat(lint("--baseline", file).out()).isEmpty();
+    assertThat(lint("--baseline", file).out()).contains("nothing found");
 
     Files.delete(app);
     assertThat(lint("--baseline", file).err()).contains("gone; tidydag baseline prune ");
@@ -172,5 +171,30 @@ final class LintCommandTest {
     Cli.run("baseline", "create", file, folder.toString());
     lint("--fix", "--unsafe-fixes", "--baseline", file);
     assertThat(Files.readString(app)).isEqualTo(APPLICATION);
+  }
+
+  @Test
+  void writes_several_reports_in_one_run() throws IOException {
+    Path sarif = folder.resolve("new/lint.sarif");
+    Path csv = folder.resolve("lint.csv");
+    Ran ran =
+        lint(
+            "--format",
+            "sarif",
+            "--output",
+            sarif.toString(),
+            "--format=csv",
+            "--output=" + csv,
+            "--format",
+            "json");
+    assertThat(ran.out()).startsWith("{").contains("SPK001");
+    assertThat(ran.err()).contains("1 file, 1 object: ");
+    assertThat(Files.readString(sarif)).contains("\"2.1.0\"");
+    assertThat(Files.readString(csv)).contains("SPK001");
+    assertThat(lint("--format", "text", "--format", "json").err()).contains("--output");
+    assertThat(lint("--format", "html").err()).contains("is none; there are checkstyle, csv");
+    assertThat(lint("--output", csv.toString()).exit()).isEqualTo(Exit.USAGE);
+    Ran unwritable = lint("--format=json", "--output=" + app + "/x.json");
+    assertThat(unwritable.exit()).isEqualTo(Exit.FILES);
   }
 }
