@@ -1,4 +1,4 @@
-package io.github.tidydag.app;
+package io.github.tidydag.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 
 /** JSON for people, the same on every system. */
-final class JsonText {
+public final class JsonText {
   private JsonText() {}
 
   /** The tree with a line for each value, and a line feed at the end. */
-  static String of(JsonNode tree) {
+  public static String of(JsonNode tree) {
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
     printer.indentObjectsWith(lines);

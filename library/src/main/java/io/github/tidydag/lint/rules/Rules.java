@@ -1,0 +1,34 @@
+package io.github.tidydag.lint.rules;
+
+import io.github.tidydag.lint.Linter;
+import io.github.tidydag.lint.Rule;
+import io.github.tidydag.lint.RuleInfo;
+import io.github.tidydag.lint.SuppressionRules;
+import io.github.tidydag.lint.rules.spark.SparkRules;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All rules that come with tidydag. */
+public final class Rules {
+  private Rules() {}
+
+  /** The rules, by id. */
+  public static List<Rule> builtIn() {
+    return Stream.of(SparkRules.all())
+        .flatMap(List::stream)
+        .sorted(Comparator.comparing(rule -> rule.info().id()))
+        .toList();
+  }
+
+  /** What there is to say about each rule, and about what the engine itself finds, by id. */
+  public static List<RuleInfo> infos() {
+    return Stream.of(
+            Stream.of(Linter.UNREADABLE),
+            SuppressionRules.ALL.stream(),
+            builtIn().stream().flatMap(rule -> rule.infos().stream()))
+        .flatMap(infos -> infos)
+        .sorted(Comparator.comparing(RuleInfo::id))
+        .toList();
+  }
+}
