@@ -5,7 +5,7 @@ import io.github.tidydag.source.JinjaBlocks;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.source.Text;
-import io.github.tidydag.spark.SparkApplicationTable;
+import io.github.tidydag.spark.CustomResourceTable;
 import io.github.tidydag.spark.SparkField;
 import io.github.tidydag.tables.Spelling;
 import io.github.tidydag.tables.ValueType;
@@ -20,7 +20,7 @@ final class SparkApplicationReader {
       Pattern.compile("[0-9]+([kmgtp]b?)?", Pattern.CASE_INSENSITIVE);
   private static final int MOST_DEPTH = 60;
 
-  private final SparkApplicationTable table;
+  private final CustomResourceTable table;
   private final Version release;
   private final Problems problems;
   private final CleanupPolicy cleanup;
@@ -127,7 +127,7 @@ final class SparkApplicationReader {
     }
     fields.forEach(
         (name, field) -> {
-          if (field.required() && !path.isEmpty() && mapping.get(name).isEmpty()) {
+          if (field.needed() && !path.isEmpty() && mapping.get(name).isEmpty()) {
             problems.error(
                 mapping.at(),
                 path,

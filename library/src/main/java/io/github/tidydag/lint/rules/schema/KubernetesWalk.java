@@ -1,0 +1,305 @@
+package io.github.tidydag.lint.rules.schema;
+
+import io.github.tidydag.kubernetes.Field;
+import io.github.tidydag.kubernetes.Grammar;
+import io.github.tidydag.kubernetes.KubernetesType;
+import io.github.tidydag.kubernetes.KubernetesTypes;
+import io.github.tidydag.lint.Block;
+import io.github.tidydag.lint.Document;
+import io.github.tidydag.lint.Edits;
+import io.github.tidydag.lint.Fix;
+import io.github.tidydag.lint.RuleInfo;
+import io.github.tidydag.lint.Sink;
+import io.github.tidydag.source.JinjaMask;
+import io.github.tidydag.source.Node;
+import io.github.tidydag.tables.ValueType;
+import io.github.tidydag.tables.Version;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A walk along Kubernetes' own types, where no definition speaks: the API server reads such values
+ * into its own structures. Null is no value there, and as good as a missing key.
+ */
+final class KubernetesWalk {
+  private static final Set<String> NAMES =
+      Set.of("spark-kubernetes-driver", "spark-kubernetes-executor");
+
+  private final Document document;
+  private final Sink sink;
+  private final KubernetesTypes types;
+  private final Version newest;
+  private final RuleInfo unknownKey;
+  private final RuleInfo wrongType;
+  private final RuleInfo malformed;
+  private final RuleInfo missing;
+
+  private KubernetesWalk(
+      Document document,
+      Sink sink,
+      KubernetesTypes types,
+      RuleInfo unknownKey,
+      RuleInfo wrongType,
+      RuleInfo malformed,
+      RuleInfo missing) {
+    this.document = document;
+    this.sink = sink;
+    this.types = types;
+    this.newest = types.clients().get(types.clients().size() - 1);
+    this.unknownKey = unknownKey;
+    this.wrongType = wrongType;
+    this.malformed = malformed;
+    this.missing = missing;
+  }
+
+  /** For the metadata of a document. */
+  static KubernetesWalk ofMetadata(Document document, Sink sink, KubernetesTypes types) {
+    return new KubernetesWalk(
+        document,
+        sink,
+        types,
+        Infos.UNKNOWN_KEY,
+        Infos.WRONG_TYPE,
+        Infos.BAD_METADATA,
+        Infos.MISSING);
+  }
+
+  /** For a pod template that the definition leaves unchecked. */
+  static KubernetesWalk ofTemplate(Document document, Sink sink, KubernetesTypes types) {
+    return new KubernetesWalk(
+        document,
+        sink,
+        types,
+        Infos.TEMPLATE_UNKNOWN_KEY,
+        Infos.TEMPLATE_WRONG_TYPE,
+        Infos.TEMPLATE_MALFORMED,
+        Infos.TEMPLATE_MISSING);
+  }
+
+  /** An object of a type. */
+  void object(Node.Entry owner, String type) {
+    if (!isNothing(owner.value())) {
+      object(owner, owner.value(), types.type(type), false);
+    }
+  }
+
+  /**
+   * A template of a driver or executor. It needs no containers, and its Spark container no name:
+   * Spark brings both.
+   */
+  void podTemplate(Node.Entry owner, Node node) {
+    if (!isNothing(node)) {
+      object(owner, node, types.type("V1PodTemplateSpec"), false);
+    }
+  }
+
+  private static boolean isNothing(Node node) {
+    return node instanceof Node.Scalar scalar && (scalar.isNull() || JinjaMask.isIn(scalar.text()));
+  }
+
+  private void object(Node.Entry owner, Node node, KubernetesType type, boolean spark) {
+    if (!(node instanceof Node.Mapping body)) {
+      wrong(
+          node, "is not a mapping, and %s needs one; write keys below it".formatted(owner.name()));
+      return;
+    }
+    for (Node.Entry entry : body.entries()) {
+      Optional<Field> field = type.field(entry.name(), newest);
+      if (field.isEmpty()) {
+        unknown(owner, entry, type);
+      } else if (!isNothing(entry.value())) {
+        value(field.get(), field.get().type(), entry, entry.value(), type);
+      }
+    }
+    if (!document.isPartial()) {
+      needed(owner, body, type, spark);
+    }
+  }
+
+  private void needed(Node.Entry owner, Node.Mapping body, KubernetesType type, boolean spark) {
+    for (Field field : type.fields(newest)) {
+      if (field.required() && isMissing(body, field.jsonName()) && !isBrought(type, field, spark)) {
+        if (!document.source().text().contains("{%")) {
+          sink.under(missing)
+              .missing(
+                  new Block(owner, body),
+                  field.jsonName(),
+                  "has no %s; write %s".formatted(field.jsonName(), field.jsonName()));
+        }
+      }
+    }
+  }
+
+  private static boolean isMissing(Node.Mapping body, String key) {
+    Node value = body.get(key).orElse(null);
+    return value == null || (value instanceof Node.Scalar scalar && scalar.isNull());
+  }
+
+  /** Whether Spark writes what a template lacks. */
+  private static boolean isBrought(KubernetesType type, Field field, boolean spark) {
+    return type.name().equals("V1PodSpec") || (spark && field.jsonName().equals("name"));
+  }
+
+  private void value(
+      Field field, ValueType type, Node.Entry owner, Node node, KubernetesType within) {
+    if (type instanceof ValueType.Kubernetes kubernetes) {
+      object(owner, node, types.type(kubernetes.name()), false);
+    } else if (type instanceof ValueType.ListOf list) {
+      if (node instanceof Node.Sequence sequence) {
+        items(field, list, owner, sequence, within);
+      } else {
+        wrong(
+            node,
+            "is not a list, and %s needs one; write each item after \"- \""
+                .formatted(owner.name()));
+      }
+    } else if (type instanceof ValueType.MapOf map) {
+      if (node instanceof Node.Mapping body) {
+        for (Node.Entry entry : body.entries()) {
+          field
+              .grammar()
+              .flatMap(grammar -> grammar.problemOfKey(entry.name()))
+              .filter(problem -> !JinjaMask.isIn(entry.name()))
+              .ifPresent(problem -> sink.under(malformed).key(entry, problem));
+          if (!isNothing(entry.value())) {
+            value(field, map.value(), entry, entry.value(), within);
+          }
+        }
+      } else {
+        wrong(
+            node,
+            "is not a mapping, and %s needs one; write KEY: VALUE lines".formatted(owner.name()));
+      }
+    } else {
+      scalar(field, type, owner, node);
+    }
+  }
+
+  private void items(
+      Field field,
+      ValueType.ListOf list,
+      Node.Entry owner,
+      Node.Sequence sequence,
+      KubernetesType within) {
+    boolean containers = within.name().equals("V1PodSpec") && field.jsonName().equals("containers");
+    Node spark = containers ? sparkContainer(sequence) : null;
+    for (Node item : sequence.items()) {
+      if (list.item() instanceof ValueType.Kubernetes kubernetes) {
+        if (!isNothing(item)) {
+          object(owner, item, types.type(kubernetes.name()), isSame(item, spark));
+        }
+      } else if (!isNothing(item)) {
+        value(field, list.item(), owner, item, within);
+      }
+    }
+  }
+
+  /** The container that Spark makes its own: the one of that name, else the first. */
+  static @Nullable Node sparkContainer(Node.Sequence containers) {
+    for (Node item : containers.items()) {
+      if (Document.known(item, "name").filter(n -> NAMES.contains(n.text())).isPresent()) {
+        return item;
+      }
+    }
+    return containers.items().isEmpty() ? null : containers.items().get(0);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // equal containers are not the same
+  private static boolean isSame(Node a, @Nullable Node b) {
+    return a == b;
+  }
+
+  private void scalar(Field field, ValueType type, Node.Entry owner, Node node) {
+    if (!(node instanceof Node.Scalar scalar)) {
+      wrong(
+          node,
+          "is %s, and %s needs %s; write one value"
+              .formatted(node.describe(), owner.name(), Mistyped.words(type)));
+      return;
+    }
+    Node.Kind kind = Wire.kind(document, scalar);
+    Grammar.Kind grammar = field.grammar().map(Grammar::kind).orElse(null);
+    boolean number = kind == Node.Kind.INTEGER || kind == Node.Kind.DECIMAL;
+    boolean taken =
+        grammar == Grammar.Kind.QUANTITY
+            ? number || kind == Node.Kind.TEXT
+            : Mistyped.accepts(
+                grammar == Grammar.Kind.INT_OR_STRING ? ValueType.Scalar.INT_OR_STRING : type,
+                kind);
+    if (!taken) {
+      mistyped(type, owner, scalar, kind);
+      return;
+    }
+    field
+        .grammar()
+        .flatMap(g -> g.problem(scalar.text()))
+        .ifPresent(problem -> sink.under(malformed).value(scalar, problem));
+  }
+
+  private void mistyped(ValueType type, Node.Entry owner, Node.Scalar scalar, Node.Kind kind) {
+    boolean text = type == ValueType.Scalar.STR && kind != Node.Kind.TEXT;
+    String written = document.source().at(scalar.at());
+    String quoted = "\"" + written + "\"";
+    String message =
+        text
+            ? "is no text to YAML, and %s needs one; write %s".formatted(owner.name(), quoted)
+            : "is not what %s needs; write %s".formatted(owner.name(), Mistyped.words(type));
+    Fix fix =
+        text && written.equals(scalar.text())
+            ? new Fix("write " + quoted, true, List.of(Edits.replace(scalar, quoted)))
+            : null;
+    RuleInfo info = text && wrongType.equals(Infos.WRONG_TYPE) ? Infos.UNQUOTED : wrongType;
+    sink.under(info).value(scalar, message, fix);
+  }
+
+  private void wrong(Node node, String message) {
+    sink.under(wrongType).value(node, message);
+  }
+
+  private void unknown(Node.Entry owner, Node.Entry entry, KubernetesType type) {
+    String key = entry.name();
+    boolean manifest = type.name().equals("V1PodTemplateSpec");
+    if (JinjaMask.isIn(key) || (manifest && (key.equals("apiVersion") || key.equals("kind")))) {
+      return; // what many copy along, and nobody misses
+    }
+    Optional<String> near = type.nearest(key).filter(name -> type.field(name, newest).isPresent());
+    String start = "is no key of %s, so it is dropped; ".formatted(owner.name());
+    if (near.isPresent()) {
+      UnknownKeys.near(sink.under(unknownKey), entry, owner, near.get(), start);
+      return;
+    }
+    String where =
+        below(type, key).map(child -> "write it below %s".formatted(child)).orElse("remove it");
+    sink.under(unknownKey).key(entry, start + where);
+  }
+
+  /** The one key whose mapping, or whose items, have a key that stands too high. */
+  private Optional<String> below(KubernetesType type, String key) {
+    List<String> found =
+        type.fields(newest).stream()
+            .filter(
+                field ->
+                    inner(field.type())
+                        .filter(kubernetes -> types.type(kubernetes).field(key, newest).isPresent())
+                        .isPresent())
+            .map(
+                field ->
+                    field.type() instanceof ValueType.ListOf
+                        ? field.jsonName() + "[]"
+                        : field.jsonName())
+            .toList();
+    boolean container = found.contains("containers[]");
+    return container
+        ? Optional.of("containers[]")
+        : found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  private static Optional<String> inner(ValueType type) {
+    ValueType item = type instanceof ValueType.ListOf list ? list.item() : type;
+    return item instanceof ValueType.Kubernetes kubernetes
+        ? Optional.of(kubernetes.name())
+        : Optional.empty();
+  }
+}
