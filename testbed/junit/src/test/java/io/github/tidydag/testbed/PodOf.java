@@ -63,8 +63,10 @@ final class PodOf {
       if (container.get("name") == null) {
         container.put("name", "spark-kubernetes-driver");
       }
-      container.put("image", "spark");
-      container.put("imagePullPolicy", "IfNotPresent");
+      Object image = container.get("image");
+      if (image == null || image instanceof String) {
+        container.put("image", "spark");
+      }
       containers.set(spark, container);
     }
     return containers;

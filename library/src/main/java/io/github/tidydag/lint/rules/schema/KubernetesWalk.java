@@ -14,6 +14,8 @@ import io.github.tidydag.source.JinjaMask;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.tables.ValueType;
 import io.github.tidydag.tables.Version;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +37,7 @@ final class KubernetesWalk {
   private final RuleInfo wrongType;
   private final RuleInfo malformed;
   private final RuleInfo missing;
+  private final @Nullable UnknownKeys unknown;
 
   private KubernetesWalk(
       Document document,
@@ -43,7 +46,8 @@ final class KubernetesWalk {
       RuleInfo unknownKey,
       RuleInfo wrongType,
       RuleInfo malformed,
-      RuleInfo missing) {
+      RuleInfo missing,
+      @Nullable UnknownKeys unknown) {
     this.document = document;
     this.sink = sink;
     this.types = types;
@@ -52,10 +56,12 @@ final class KubernetesWalk {
     this.wrongType = wrongType;
     this.malformed = malformed;
     this.missing = missing;
+    this.unknown = unknown;
   }
 
   /** For the metadata of a document. */
-  static KubernetesWalk ofMetadata(Document document, Sink sink, KubernetesTypes types) {
+  static KubernetesWalk ofMetadata(
+      Document document, Sink sink, KubernetesTypes types, UnknownKeys unknown) {
     return new KubernetesWalk(
         document,
         sink,
@@ -63,7 +69,8 @@ final class KubernetesWalk {
         Infos.UNKNOWN_KEY,
         Infos.WRONG_TYPE,
         Infos.BAD_METADATA,
-        Infos.MISSING);
+        Infos.MISSING,
+        unknown);
   }
 
   /** For a pod template that the definition leaves unchecked. */
@@ -75,7 +82,8 @@ final class KubernetesWalk {
         Infos.TEMPLATE_UNKNOWN_KEY,
         Infos.TEMPLATE_WRONG_TYPE,
         Infos.TEMPLATE_MALFORMED,
-        Infos.TEMPLATE_MISSING);
+        Infos.TEMPLATE_MISSING,
+        null);
   }
 
   /** An object of a type. */
@@ -101,8 +109,7 @@ final class KubernetesWalk {
 
   private void object(Node.Entry owner, Node node, KubernetesType type, boolean spark) {
     if (!(node instanceof Node.Mapping body)) {
-      wrong(
-          node, "is not a mapping, and %s needs one; write keys below it".formatted(owner.name()));
+      wrong(node, "stands where %s needs a mapping; write keys below it".formatted(owner.name()));
       return;
     }
     for (Node.Entry entry : body.entries()) {
@@ -115,12 +122,16 @@ final class KubernetesWalk {
     }
     if (!document.isPartial()) {
       needed(owner, body, type, spark);
+      PodDemands.choice(type.name(), body)
+          .filter(problem -> !document.source().text().contains("{%"))
+          .ifPresent(problem -> sink.under(malformed).key(owner, problem));
     }
   }
 
   private void needed(Node.Entry owner, Node.Mapping body, KubernetesType type, boolean spark) {
     for (Field field : type.fields(newest)) {
-      if (field.required() && isMissing(body, field.jsonName()) && !isBrought(type, field, spark)) {
+      boolean required = field.required() || PodDemands.isRequired(type.name(), field.jsonName());
+      if (required && isMissing(body, field.jsonName()) && !isBrought(type, field, body, spark)) {
         if (!document.source().text().contains("{%")) {
           sink.under(missing)
               .missing(
@@ -132,14 +143,25 @@ final class KubernetesWalk {
     }
   }
 
+  /** Whether a key is as good as not there: for Kubernetes, an empty text is none. */
   private static boolean isMissing(Node.Mapping body, String key) {
     Node value = body.get(key).orElse(null);
-    return value == null || (value instanceof Node.Scalar scalar && scalar.isNull());
+    return value == null
+        || (value instanceof Node.Scalar scalar && (scalar.isNull() || scalar.text().isEmpty()))
+        || (value instanceof Node.Sequence sequence && sequence.items().isEmpty());
+  }
+
+  private static boolean isWritten(Node.Mapping body, String key) {
+    return body.get(key).filter(value -> !isNothing(value)).isPresent();
   }
 
   /** Whether Spark writes what a template lacks. */
-  private static boolean isBrought(KubernetesType type, Field field, boolean spark) {
-    return type.name().equals("V1PodSpec") || (spark && field.jsonName().equals("name"));
+  private static boolean isBrought(
+      KubernetesType type, Field field, Node.Mapping body, boolean spark) {
+    String key = field.jsonName();
+    return type.name().equals("V1PodSpec")
+        || PodDemands.mayBeEmpty(type.name(), key)
+        || (spark && (key.equals("image") || (key.equals("name") && !isWritten(body, key))));
   }
 
   private void value(
@@ -152,15 +174,12 @@ final class KubernetesWalk {
       } else {
         wrong(
             node,
-            "is not a list, and %s needs one; write each item after \"- \""
-                .formatted(owner.name()));
+            "stands where %s needs a list; write each item after \"- \"".formatted(owner.name()));
       }
     } else if (type instanceof ValueType.MapOf map) {
       if (node instanceof Node.Mapping body) {
         for (Node.Entry entry : body.entries()) {
-          field
-              .grammar()
-              .flatMap(grammar -> grammar.problemOfKey(entry.name()))
+          PodDemands.problemOfKey(within.name(), field, entry.name())
               .filter(problem -> !JinjaMask.isIn(entry.name()))
               .ifPresent(problem -> sink.under(malformed).key(entry, problem));
           if (!isNothing(entry.value())) {
@@ -170,10 +189,10 @@ final class KubernetesWalk {
       } else {
         wrong(
             node,
-            "is not a mapping, and %s needs one; write KEY: VALUE lines".formatted(owner.name()));
+            "stands where %s needs a mapping; write KEY: VALUE lines".formatted(owner.name()));
       }
     } else {
-      scalar(field, type, owner, node);
+      scalar(field, type, owner, node, within);
     }
   }
 
@@ -185,13 +204,44 @@ final class KubernetesWalk {
       KubernetesType within) {
     boolean containers = within.name().equals("V1PodSpec") && field.jsonName().equals("containers");
     Node spark = containers ? sparkContainer(sequence) : null;
+    unique(field, owner, sequence, within);
     for (Node item : sequence.items()) {
-      if (list.item() instanceof ValueType.Kubernetes kubernetes) {
-        if (!isNothing(item)) {
-          object(owner, item, types.type(kubernetes.name()), isSame(item, spark));
+      if (item instanceof Node.Scalar scalar && JinjaMask.isIn(scalar.text())) {
+        continue;
+      }
+      if (isNothing(item)) {
+        if (!PodDemands.maySkip(list.item(), item(list, within))) {
+          wrong(item, "is an item without a value; write one, or remove the -");
         }
-      } else if (!isNothing(item)) {
+      } else if (list.item() instanceof ValueType.Kubernetes kubernetes) {
+        object(owner, item, types.type(kubernetes.name()), isSame(item, spark));
+      } else {
         value(field, list.item(), owner, item, within);
+      }
+    }
+  }
+
+  private KubernetesType item(ValueType.ListOf list, KubernetesType otherwise) {
+    return list.item() instanceof ValueType.Kubernetes kubernetes
+        ? types.type(kubernetes.name())
+        : otherwise;
+  }
+
+  private void unique(Field field, Node.Entry owner, Node.Sequence sequence, KubernetesType type) {
+    List<String> keys = PodDemands.unique(type.name(), field.jsonName());
+    Set<List<String>> seen = new HashSet<>();
+    for (Node item : keys.isEmpty() ? List.<Node>of() : sequence.items()) {
+      List<String> together = new ArrayList<>();
+      for (String key : keys) {
+        Document.known(item, key).ifPresent(value -> together.add(value.text()));
+      }
+      if (together.size() == keys.size() && !seen.add(together)) {
+        Node first = item instanceof Node.Mapping body ? body.get(keys.get(0)).orElse(item) : item;
+        sink.under(malformed)
+            .value(
+                first,
+                "stands in two items of %s with the same %s; remove one"
+                    .formatted(owner.name(), String.join(" and ", keys)));
       }
     }
   }
@@ -211,12 +261,13 @@ final class KubernetesWalk {
     return a == b;
   }
 
-  private void scalar(Field field, ValueType type, Node.Entry owner, Node node) {
+  private void scalar(
+      Field field, ValueType type, Node.Entry owner, Node node, KubernetesType within) {
     if (!(node instanceof Node.Scalar scalar)) {
       wrong(
           node,
-          "is %s, and %s needs %s; write one value"
-              .formatted(node.describe(), owner.name(), Mistyped.words(type)));
+          "stands where %s needs %s; write one value"
+              .formatted(owner.name(), Mistyped.words(type)));
       return;
     }
     Node.Kind kind = Wire.kind(document, scalar);
@@ -232,10 +283,9 @@ final class KubernetesWalk {
       mistyped(type, owner, scalar, kind);
       return;
     }
-    field
-        .grammar()
-        .flatMap(g -> g.problem(scalar.text()))
-        .ifPresent(problem -> sink.under(malformed).value(scalar, problem));
+    RuleInfo info = PodDemands.isLax(within.name(), field) ? Infos.REFUSED_LATER : malformed;
+    PodDemands.problem(within.name(), field, owner, scalar, kind)
+        .ifPresent(problem -> sink.under(info).value(scalar, problem));
   }
 
   private void mistyped(ValueType type, Node.Entry owner, Node.Scalar scalar, Node.Kind kind) {
@@ -251,7 +301,11 @@ final class KubernetesWalk {
             ? new Fix("write " + quoted, true, List.of(Edits.replace(scalar, quoted)))
             : null;
     RuleInfo info = text && wrongType.equals(Infos.WRONG_TYPE) ? Infos.UNQUOTED : wrongType;
-    sink.under(info).value(scalar, message, fix);
+    if (Mistyped.isSecret(owner.name())) {
+      sink.under(info).key(owner, "has no %s; write one".formatted(Mistyped.words(type)), fix);
+    } else {
+      sink.under(info).value(scalar, message, fix);
+    }
   }
 
   private void wrong(Node node, String message) {
@@ -270,9 +324,20 @@ final class KubernetesWalk {
       UnknownKeys.near(sink.under(unknownKey), entry, owner, near.get(), start);
       return;
     }
+    boolean ofContainers =
+        type.name().equals("V1PodSecurityContext")
+            && types.type("V1SecurityContext").field(key, newest).isPresent();
     String where =
-        below(type, key).map(child -> "write it below %s".formatted(child)).orElse("remove it");
-    sink.under(unknownKey).key(entry, start + where);
+        ofContainers
+            ? "write it below securityContext of each container"
+            : below(type, key)
+                .map(child -> "write it below %s".formatted(child))
+                .orElse("remove it");
+    if (unknown != null && owner.name().equals("metadata")) {
+      unknown.inMetadata(entry, start);
+    } else {
+      sink.under(unknownKey).key(entry, start + where);
+    }
   }
 
   /** The one key whose mapping, or whose items, have a key that stands too high. */

@@ -66,7 +66,7 @@ final class Mistyped {
       sink.under(Infos.WRONG_TYPE)
           .value(
               node,
-              "is one value, and %s needs a mapping; write %s: %s"
+              "stands where %s needs a mapping; write %s: %s"
                   .formatted(owner.name(), owner.name(), write),
               new Fix("write " + write, true, List.of(Edits.replace(node, write))));
       return;
@@ -75,8 +75,8 @@ final class Mistyped {
     sink.under(Infos.WRONG_TYPE)
         .value(
             node,
-            "is %s, and %s needs a mapping; write keys such as %s below it"
-                .formatted(shape(node), owner.name(), keys));
+            "stands where %s needs a mapping; write keys such as %s below it"
+                .formatted(owner.name(), keys));
   }
 
   /** Something else where a list is needed. */
@@ -84,8 +84,8 @@ final class Mistyped {
     sink.under(Infos.WRONG_TYPE)
         .value(
             node,
-            "is %s, and %s needs a list; write each item on a line of its own after \"- \""
-                .formatted(shape(node), owner.name()));
+            "stands where %s needs a list; write each item on a line of its own after \"- \""
+                .formatted(owner.name()));
   }
 
   /** Something else where keys of the user's choice are needed. */
@@ -93,8 +93,8 @@ final class Mistyped {
     sink.under(Infos.WRONG_TYPE)
         .value(
             node,
-            "is %s, and %s needs a mapping; write KEY: VALUE lines below it"
-                .formatted(shape(node), owner.name()));
+            "stands where %s needs a mapping; write KEY: VALUE lines below it"
+                .formatted(owner.name()));
   }
 
   /** A mapping or a list where one value is needed. */
@@ -103,12 +103,8 @@ final class Mistyped {
     sink.under(Infos.WRONG_TYPE)
         .value(
             node,
-            "is %s, and %s needs %s; write %s"
-                .formatted(
-                    shape(node),
-                    owner.name(),
-                    words(type),
-                    named ? "the name alone" : words(type)));
+            "stands where %s needs %s; write %s"
+                .formatted(owner.name(), words(type), named ? "the name alone" : words(type)));
   }
 
   /** A scalar of the wrong kind. */
@@ -117,19 +113,27 @@ final class Mistyped {
       Sink sink,
       ValueType type,
       SparkField field,
+      Node.Entry owner,
       Node.Scalar scalar,
       Node.Kind kind) {
     String written = document.source().at(scalar.at());
     if (type != ValueType.Scalar.INT && type != ValueType.Scalar.BOOL) {
       String quoted = "\"" + written + "\"";
-      boolean safe = scalar.kind() == kind && written.equals(scalar.text());
-      sink.under(Infos.UNQUOTED)
-          .value(
-              scalar,
-              "is %s to YAML, and a text is needed; write %s".formatted(is(kind), quoted),
-              written.indexOf('\n') < 0 && scalar.tag().isEmpty() && !written.startsWith("!")
-                  ? new Fix("write " + quoted, safe, List.of(Edits.replace(scalar, quoted)))
-                  : null);
+      boolean safe = scalar.kind() != Node.Kind.TEXT; // as yes and 1_000 are to us
+      Fix fix =
+          written.indexOf('\n') < 0 && !written.startsWith("!")
+              ? new Fix("write it in quotes", safe, List.of(Edits.replace(scalar, quoted)))
+              : null;
+      if (isSecret(owner.name())) {
+        sink.under(Infos.UNQUOTED)
+            .key(owner, "has %s to YAML, and needs a text; write quotes".formatted(is(kind)), fix);
+      } else {
+        sink.under(Infos.UNQUOTED)
+            .value(
+                scalar,
+                "is %s to YAML, and a text is needed; write %s".formatted(is(kind), quoted),
+                fix);
+      }
       return;
     }
     Optional<String> plain = plain(type, scalar);
@@ -165,6 +169,17 @@ final class Mistyped {
         : Optional.empty();
   }
 
+  /** Whether a key may hold what nobody should read in a report; an env's value may, too. */
+  static boolean isSecret(String key) {
+    String name = key.toLowerCase(Locale.ROOT);
+    return name.equals("value")
+        || name.contains("secret")
+        || name.contains("password")
+        || name.contains("token")
+        || name.contains("credential")
+        || name.endsWith("key");
+  }
+
   /** A text that is none of those that a field knows. */
   static void value(Sink sink, SparkField field, Node.Scalar scalar) {
     Optional<String> same = sameButForCase(field, scalar.text());
@@ -173,7 +188,9 @@ final class Mistyped {
     sink.under(Infos.UNKNOWN_VALUE)
         .value(
             scalar,
-            "is no value of %s; write %s".formatted(field.name(), Words.or(field.values())),
+            "is no value of %s; write %s"
+                .formatted(
+                    field.name(), Words.or(field.values().stream().map(Mistyped::yaml).toList())),
             meant
                 .map(
                     text ->
@@ -190,10 +207,6 @@ final class Mistyped {
 
   private static Optional<String> sameButForCase(SparkField field, String text) {
     return field.values().stream().filter(value -> value.equalsIgnoreCase(text)).findFirst();
-  }
-
-  private static String shape(Node node) {
-    return node instanceof Node.Scalar ? "one value" : node.describe();
   }
 
   private static String is(Node.Kind kind) {

@@ -29,7 +29,6 @@ final class OverriddenInTemplate implements Rule {
           Set.of(
               DocumentKind.SPARK_APPLICATION,
               DocumentKind.SCHEDULED_SPARK_APPLICATION,
-              DocumentKind.SPARK_CONNECT,
               DocumentKind.APACHE_SPARK_APPLICATION));
 
   /**
@@ -50,6 +49,12 @@ final class OverriddenInTemplate implements Rule {
               "spark.kubernetes.namespace"),
           new Row(List.of("spec", "restartPolicy"), "", ""));
 
+  private static final Row CPU_LIMIT =
+      new Row(
+          List.of("resources", "limits", "cpu"),
+          "coreLimit of %s",
+          "spark.kubernetes.%s.limit.cores");
+
   private static final List<Row> OF_CONTAINER =
       List.of(
           new Row(List.of("image"), "spec.image", "spark.kubernetes.container.image"),
@@ -61,10 +66,7 @@ final class OverriddenInTemplate implements Rule {
               List.of("resources", "requests", "cpu"),
               "cores or coreRequest of %s",
               "spark.%s.cores"),
-          new Row(
-              List.of("resources", "limits", "cpu"),
-              "coreLimit of %s",
-              "spark.kubernetes.%s.limit.cores"),
+          CPU_LIMIT,
           new Row(List.of("resources", "requests", "memory"), "memory of %s", "spark.%s.memory"),
           new Row(List.of("resources", "limits", "memory"), "memory of %s", "spark.%s.memory"));
 
@@ -90,6 +92,9 @@ final class OverriddenInTemplate implements Rule {
                 Node container = KubernetesWalk.sparkContainer((Node.Sequence) entry.value());
                 if (container instanceof Node.Mapping body) {
                   for (Row row : OF_CONTAINER) {
+                    if (row == CPU_LIMIT && (apache || !template.pod().has("coreLimit"))) {
+                      continue; // Spark writes a limit only where it is told one
+                    }
                     report(document, sink, new Block(entry, body), row, owner, apache);
                   }
                 }
@@ -117,7 +122,7 @@ final class OverriddenInTemplate implements Rule {
     String where = key.isEmpty() || !apache ? key : key + " below sparkConf";
     sink.key(
         entry,
-        "in the template of %s is overwritten by Spark; %s"
+        "is overwritten by Spark in the template of %s; %s"
             .formatted(owner, where.isEmpty() ? "remove it" : "write %s instead".formatted(where)));
   }
 }

@@ -14,11 +14,22 @@ import io.github.tidydag.tables.ValueType;
 import io.github.tidydag.tables.Version;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** One walk over a document, along the table of its kind. */
 final class SchemaWalk {
+  /** What Spark's own fields mean to Kubernetes. */
+  private static final Map<String, Grammar> GRAMMARS =
+      Map.of(
+          "labels", Grammar.LABELS_MAP,
+          "serviceLabels", Grammar.LABELS_MAP,
+          "nodeSelector", Grammar.LABELS_MAP,
+          "annotations", Grammar.ANNOTATIONS_MAP,
+          "serviceAnnotations", Grammar.ANNOTATIONS_MAP,
+          "ingressAnnotations", Grammar.ANNOTATIONS_MAP);
+
   private final Document document;
   private final Sink sink;
   private final CustomResourceTable table;
@@ -33,9 +44,9 @@ final class SchemaWalk {
     this.sink = sink;
     this.table = table;
     this.release = release;
-    metadata = KubernetesWalk.ofMetadata(document, sink, schemas.kubernetes());
-    template = KubernetesWalk.ofTemplate(document, sink, schemas.kubernetes());
     unknown = new UnknownKeys(document, sink, schemas, table, release);
+    metadata = KubernetesWalk.ofMetadata(document, sink, schemas.kubernetes(), unknown);
+    template = KubernetesWalk.ofTemplate(document, sink, schemas.kubernetes());
   }
 
   void run() {
@@ -47,7 +58,10 @@ final class SchemaWalk {
       SparkField field = fields.get(entry.name());
       switch (entry.name()) {
         case "apiVersion", "kind", "status" -> {}
-        case "metadata" -> metadata.object(entry, "V1ObjectMeta");
+        case "metadata" -> {
+          metadata.object(entry, "V1ObjectMeta");
+          spelling(entry);
+        }
         default -> {
           if (field == null) {
             unknown.report(top, fields, whole, entry);
@@ -66,13 +80,40 @@ final class SchemaWalk {
   /** Every object has a name, whatever its definition says. */
   private void name(Block whole) {
     Optional<Node.Entry> metadata = whole.find("metadata");
-    if (metadata.isEmpty()) {
+    Node value = metadata.map(Node.Entry::value).orElse(null);
+    if (value == null || (value instanceof Node.Scalar scalar && scalar.isNull())) {
       missing(Infos.MISSING, whole, "metadata", "write metadata with a name");
-    } else if (metadata.get().value() instanceof Node.Mapping body
+    } else if (value instanceof Node.Mapping body
         && isEmpty(body, "name")
         && isEmpty(body, "generateName")) {
-      missing(Infos.MISSING, new Block(metadata.get(), body), "name", "write name");
+      missing(Infos.MISSING, new Block(metadata.orElseThrow(), body), "name", "write name");
     }
+  }
+
+  /** What the API server asks of the name of every object. */
+  private void spelling(Node.Entry metadata) {
+    Document.known(metadata.value(), "name")
+        .filter(name -> !name.text().isEmpty() && Wire.kind(document, name) == Node.Kind.TEXT)
+        .ifPresent(name -> spelling(name, name.text()));
+    Document.known(metadata.value(), "generateName")
+        .filter(name -> !name.text().isEmpty() && Wire.kind(document, name) == Node.Kind.TEXT)
+        .ifPresent(name -> spelling(name, name.text() + "x"));
+    if (metadata.value() instanceof Node.Mapping body
+        && body.get("finalizers").orElse(null) instanceof Node.Sequence finalizers) {
+      for (Node item : finalizers.items()) {
+        if (item instanceof Node.Scalar name && !JinjaMask.isIn(name.text())) {
+          Grammar.QUALIFIED_NAME
+              .problem(name.isNull() ? "" : name.text())
+              .ifPresent(problem -> sink.under(Infos.BAD_METADATA).value(name, problem));
+        }
+      }
+    }
+  }
+
+  private void spelling(Node.Scalar name, String whole) {
+    Grammar.OBJECT_NAME
+        .problem(whole)
+        .ifPresent(problem -> sink.under(Infos.BAD_METADATA).value(name, problem));
   }
 
   private static boolean isEmpty(Node.Mapping body, String key) {
@@ -232,14 +273,19 @@ final class SchemaWalk {
   }
 
   private void values(Trail trail, SparkField field, ValueType.MapOf map, Node.Mapping body) {
+    Grammar own = field.grammar().isEmpty() ? GRAMMARS.get(field.name()) : null;
+    Grammar grammar = own == null ? field.grammar().orElse(null) : own;
     for (Node.Entry entry : body.entries()) {
       value(trail, "*", field, map.value(), entry, entry.value());
-      if (field.grammar().isPresent()) {
-        field
-            .grammar()
-            .get()
+      if (grammar != null && !JinjaMask.isIn(entry.name())) {
+        grammar
             .problemOfKey(entry.name())
             .ifPresent(problem -> sink.under(Infos.REFUSED_LATER).key(entry, problem));
+        if (own != null) {
+          Document.known(entry.value())
+              .filter(text -> text.kind() == Node.Kind.TEXT)
+              .ifPresent(text -> later(field, own, text));
+        }
       }
     }
   }
@@ -252,7 +298,7 @@ final class SchemaWalk {
     Node.Kind kind = Wire.kind(document, scalar);
     ValueType needed = isEither(field, type) ? ValueType.Scalar.INT_OR_STRING : type;
     if (!Mistyped.accepts(needed, kind)) {
-      Mistyped.scalar(document, sink, needed, field, scalar, kind);
+      Mistyped.scalar(document, sink, needed, field, owner, scalar, kind);
       return;
     }
     if (kind == Node.Kind.INTEGER) {

@@ -79,7 +79,7 @@ final class UnknownKeys {
     String owner = trail.above() == null ? "the document" : trail.path();
     List<VersionRange> ranges = table.versionsOf(trail.path(key));
     if (!ranges.isEmpty()) {
-      otherRelease(entry, ranges);
+      otherRelease(trail, entry, ranges);
       return;
     }
     String start = "is no key of %s, so it is dropped; ".formatted(owner);
@@ -106,7 +106,18 @@ final class UnknownKeys {
         .key(entry, start + INSTEAD.getOrDefault(key, "remove it, or see whether it is misspelt"));
   }
 
-  private void otherRelease(Node.Entry entry, List<VersionRange> ranges) {
+  /** A key of metadata: {@code start} is the message up to what to write. */
+  void inMetadata(Node.Entry entry, String start) {
+    List<String> homes = new ArrayList<>();
+    places(table.root(), "", entry, homes, 0);
+    if (homes.isEmpty() || ANYWHERE.contains(entry.name())) {
+      sink.under(Infos.UNKNOWN_KEY).key(entry, start + "remove it");
+    } else {
+      sink.under(Infos.WRONG_PLACE).key(entry, start + "write it below " + Words.or(least(homes)));
+    }
+  }
+
+  private void otherRelease(Trail trail, Node.Entry entry, List<VersionRange> ranges) {
     String operator = Schemas.operator(document);
     Version target = Schemas.target(document);
     boolean later = ranges.stream().anyMatch(range -> !target.isAtLeast(range.from()));
@@ -120,8 +131,12 @@ final class UnknownKeys {
       sink.under(Infos.GONE)
           .key(
               entry,
-              "was in %s %s and is dropped by %s; remove it"
-                  .formatted(operator, ranges.get(ranges.size() - 1), target));
+              "was in %s %s and is dropped by %s; %s"
+                  .formatted(
+                      operator,
+                      ranges.get(ranges.size() - 1),
+                      target,
+                      elsewhere(trail, entry).orElse("remove it")));
     }
   }
 
@@ -171,6 +186,10 @@ final class UnknownKeys {
     if (ANYWHERE.contains(key)) {
       return Optional.empty();
     }
+    List<String> beside = beside(trail, entry);
+    if (beside.size() == 1) {
+      return Optional.of("write it below " + beside.get(0));
+    }
     List<String> below = new ArrayList<>();
     for (SparkField field : table.fields(trail.type(), false, release).byKey().values()) {
       if (!field.name().equals("status") && hasField(field.type(), entry)) {
@@ -183,15 +202,30 @@ final class UnknownKeys {
     if (below.isEmpty()) {
       return otherKind(entry);
     }
-    int least = below.stream().mapToInt(UnknownKeys::depth).min().orElse(0);
-    List<String> nearest =
-        below.stream()
-            .filter(path -> depth(path) == least)
-            .sorted(Comparator.naturalOrder())
-            .toList();
+    List<String> nearest = least(below);
     return nearest.size() > 3
         ? Optional.empty()
         : Optional.of("write it below " + Words.or(nearest));
+  }
+
+  /** The neighbours that have a key: podSecurityContext what is wrong in securityContext. */
+  private List<String> beside(Trail trail, Node.Entry entry) {
+    Trail above = trail.above();
+    if (above == null || !(trail.type() instanceof ValueType.Kubernetes)) {
+      return List.of();
+    }
+    return table.fields(above.type(), false, release).byKey().values().stream()
+        .filter(field -> hasField(field.type(), entry))
+        .map(field -> above.path(field.name()))
+        .toList();
+  }
+
+  private static List<String> least(List<String> paths) {
+    int least = paths.stream().mapToInt(UnknownKeys::depth).min().orElse(0);
+    return paths.stream()
+        .filter(path -> depth(path) == least)
+        .sorted(Comparator.naturalOrder())
+        .toList();
   }
 
   private static int depth(String path) {

@@ -8,12 +8,14 @@ import io.github.tidydag.lint.Rule;
 import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.source.JinjaMask;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.spark.CustomResources;
 import io.github.tidydag.tables.Spelling;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** An {@code apiVersion} or {@code kind} that is almost one of a Spark operator's. */
 final class UnknownKind implements Rule {
@@ -45,7 +47,21 @@ final class UnknownKind implements Rule {
   public void check(Document document, Sink sink) {
     Optional<Node.Scalar> apiVersion = Document.known(document.root(), "apiVersion");
     Optional<Node.Scalar> kind = Document.known(document.root(), "kind");
-    if (apiVersion.isEmpty() || !apiVersion.get().text().contains("spark")) {
+    if (apiVersion.isEmpty()) {
+      noVersion(document, sink, kind);
+      return;
+    }
+    if (kind.isPresent()
+        && schemas.kubeflow().kinds().contains(kind.get().text())
+        && (apiVersion.get().kind() != Node.Kind.TEXT
+            || apiVersion.get().text().indexOf('.') < 0)) {
+      sink.value(
+          apiVersion.get(),
+          "is no apiVersion of a %s; write %s"
+              .formatted(kind.get().text(), versions(kind.get().text())));
+      return;
+    }
+    if (!apiVersion.get().text().contains("park")) {
       return;
     }
     String written = apiVersion.get().text();
@@ -72,11 +88,35 @@ final class UnknownKind implements Rule {
     }
   }
 
+  private void noVersion(Document document, Sink sink, Optional<Node.Scalar> kind) {
+    if (kind.isEmpty()
+        || document.isPartial()
+        || !schemas.kubeflow().kinds().contains(kind.get().text())
+        || document.root().get("apiVersion").filter(UnknownKind::isJinja).isPresent()) {
+      return;
+    }
+    sink.value(kind.get(), "has no apiVersion; write " + versions(kind.get().text()));
+  }
+
+  private static boolean isJinja(Node node) {
+    return node instanceof Node.Scalar scalar && JinjaMask.isIn(scalar.text());
+  }
+
+  /** The versions of a kind, in each operator that has it. */
+  private String versions(String kind) {
+    return Words.or(
+        Stream.of(schemas.kubeflow(), schemas.apache())
+            .filter(family -> family.kinds().contains(kind))
+            .map(family -> family.table(kind).apiVersion())
+            .toList());
+  }
+
   private static void kind(
       Document document, Sink sink, CustomResources family, Optional<Node.Scalar> kind) {
     String kinds = Words.or(List.copyOf(family.kinds()));
     if (kind.isEmpty()) {
-      if (document.root().entry("kind").isEmpty() && !document.isPartial()) {
+      if (document.root().get("kind").filter(UnknownKind::isJinja).isEmpty()
+          && !document.isPartial()) {
         sink.document("has no kind; write " + kinds);
       }
       return;
