@@ -12,8 +12,22 @@ final class Mutations {
   /** What takes the place of a value. */
   private static final List<@Nullable Object> VALUES =
       Arrays.asList(
-          null, "text", "", "5", "No good!", 5, 0, -1, 0.5, 99_999_999_999L, true, List.of(),
-          List.of("text"), Arrays.asList((Object) null), Map.of(), Map.of("unknown", "text"));
+          null,
+          "text",
+          "",
+          "5",
+          "No good!",
+          5,
+          0,
+          -1,
+          0.5,
+          99_999_999_999L,
+          true,
+          List.of(),
+          List.of("text"),
+          Arrays.asList((Object) null),
+          Map.of(),
+          Map.of("unknown", "text"));
 
   /**
    * A manifest with one change.

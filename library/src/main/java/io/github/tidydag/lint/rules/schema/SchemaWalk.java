@@ -175,7 +175,7 @@ final class SchemaWalk {
         return;
       }
       if (scalar.isNull()) {
-        nothing(trail, step, field, owner, scalar);
+        nothing(trail, field, owner, scalar);
         return;
       }
     }
@@ -208,8 +208,7 @@ final class SchemaWalk {
     }
   }
 
-  private void nothing(
-      Trail trail, String step, SparkField field, Node.Entry owner, Node.Scalar value) {
+  private void nothing(Trail trail, SparkField field, Node.Entry owner, Node.Scalar value) {
     boolean item = trail.type() instanceof ValueType.ListOf;
     boolean mapped = trail.type() instanceof ValueType.MapOf;
     if (mayHoldMore()) {
