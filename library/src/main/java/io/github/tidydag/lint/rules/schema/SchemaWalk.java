@@ -45,8 +45,8 @@ final class SchemaWalk {
     this.table = table;
     this.release = release;
     unknown = new UnknownKeys(document, sink, schemas, table, release);
-    metadata = KubernetesWalk.ofMetadata(document, sink, schemas.kubernetes(), unknown);
-    template = KubernetesWalk.ofTemplate(document, sink, schemas.kubernetes());
+    metadata = KubernetesWalk.ofMetadata(document, sink, schemas, unknown);
+    template = KubernetesWalk.ofTemplate(document, sink, schemas);
   }
 
   void run() {
