@@ -4,6 +4,7 @@ import io.github.tidydag.lint.Linter;
 import io.github.tidydag.lint.Rule;
 import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.lint.SuppressionRules;
+import io.github.tidydag.lint.rules.schema.SchemaRules;
 import io.github.tidydag.lint.rules.spark.SparkRules;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +16,7 @@ public final class Rules {
 
   /** The rules, by id. */
   public static List<Rule> builtIn() {
-    return Stream.of(SparkRules.all())
+    return Stream.of(SparkRules.all(), SchemaRules.all())
         .flatMap(List::stream)
         .sorted(Comparator.comparing(rule -> rule.info().id()))
         .toList();
