@@ -4,7 +4,7 @@ import io.github.tidydag.app.BaselineFile;
 import io.github.tidydag.app.LintProject;
 import io.github.tidydag.lint.Baseline;
 import java.nio.file.Path;
-import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,13 +44,17 @@ final class BaselineCommand implements Callable<Integer> {
 
   @Mixin private LintInputs inputs;
 
+  @Parameters(index = "2..*", paramLabel = "PATH", arity = "0..*", description = LintInputs.PATHS)
+  private List<String> paths = List.of(".");
+
   @Override
   public Integer call() {
     Messages messages = main.messages(spec.commandLine());
     BaselineFile baseline = new BaselineFile(file);
     Baseline before = action == Action.create ? null : baseline.read();
     LintProject.Result result =
-        LintProject.lint(inputs.request(main, Optional.empty(), LocalDate.now()));
+        LintProject.lint(
+            inputs.request(main, paths, Optional.empty(), Optional.empty(), Optional.empty()));
     messages.print(result.problems());
     result.notes().forEach(messages::line);
     result.unreadable().forEach(messages::line);
@@ -61,19 +65,17 @@ final class BaselineCommand implements Callable<Integer> {
       messages.line("nothing was written");
       return Exit.FILES;
     }
-    Baseline written = baseline.of(result);
+    Baseline written = baseline.of(result.findings());
     if (before == null) {
       baseline.create(written);
     } else {
       written =
           action == Action.update
-              ? before.update(written, baseline.lookedAt(result))
-              : before.prune(written, baseline.lookedAt(result));
+              ? before.update(written, baseline.lookedAt(result.files()))
+              : before.prune(written, baseline.lookedAt(result.files()));
       baseline.write(written);
     }
-    spec.commandLine()
-        .getOut()
-        .println(file + ": " + LintCommand.count(written.size(), "finding"));
+    spec.commandLine().getOut().println(file + ": " + LintCommand.count(written.size(), "finding"));
     return Exit.CLEAN;
   }
 }

@@ -1,12 +1,9 @@
 package io.github.tidydag.cli;
 
-import io.github.tidydag.app.BaselineFile;
 import io.github.tidydag.app.LintProject;
-import io.github.tidydag.lint.Baseline;
-import io.github.tidydag.lint.Finding;
 import io.github.tidydag.lint.Severity;
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -30,6 +29,9 @@ final class LintCommand implements Callable<Integer> {
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
   @Mixin private LintInputs inputs;
+
+  @Parameters(paramLabel = "PATH", arity = "0..*", description = LintInputs.PATHS)
+  private List<String> paths = List.of(".");
 
   @Option(
       names = "--fail-on",
@@ -52,6 +54,19 @@ final class LintCommand implements Callable<Integer> {
       description = "Leave out the findings that this file of tidydag baseline knows.")
   private @Nullable Path baseline;
 
+  @Option(names = "--fix", description = "Mend what can be mended safely, and write the files.")
+  private boolean fix;
+
+  @Option(
+      names = "--unsafe-fixes",
+      description = "With --fix or --diff: also by fixes that change what a document does.")
+  private boolean unsafe;
+
+  @Option(
+      names = "--diff",
+      description = "Print what --fix would change, and write nothing; findings are not printed.")
+  private boolean diff;
+
   /** How bad a finding must be for the exit code. */
   enum FailOn {
     error,
@@ -67,54 +82,52 @@ final class LintCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Messages messages = main.messages(spec.commandLine());
-    LintProject.Result result =
-        LintProject.lint(inputs.request(main, Optional.ofNullable(since), LocalDate.now()));
-    if (!result.problems().isEmpty()) {
-      messages.print(result.problems());
+    if (fix && diff) {
+      throw wrong("--fix writes and --diff does not; choose one");
     }
+    if (unsafe && !fix && !diff) {
+      throw wrong("--unsafe-fixes says which fixes to make; add --fix or --diff");
+    }
+    Messages messages = main.messages(spec.commandLine());
+    Optional<LintProject.Repair> repair =
+        fix || diff ? Optional.of(new LintProject.Repair(unsafe, fix)) : Optional.empty();
+    LintProject.Result result =
+        LintProject.lint(
+            inputs.request(
+                main, paths, Optional.ofNullable(since), Optional.ofNullable(baseline), repair));
+    messages.print(result.problems());
     if (result.problems().stream().anyMatch(LintInputs::isError)) {
       return Exit.USAGE;
     }
-    List<Finding> findings = result.findings();
-    int known = 0;
-    if (baseline != null) {
-      BaselineFile file = new BaselineFile(baseline);
-      Baseline before = file.read();
-      Baseline.Comparison comparison = file.compare(before, result);
-      findings = comparison.fresh();
-      known = comparison.known();
-      int gone = before.size() - before.prune(file.of(result), file.lookedAt(result)).size();
-      if (gone > 0) {
-        messages.line(
-            baseline
-                + ": "
-                + count(gone, "finding")
-                + (gone == 1 ? " is" : " are")
-                + " gone; tidydag baseline prune "
-                + baseline
-                + " takes them out");
-      }
+    PrintWriter out = spec.commandLine().getOut();
+    if (diff) {
+      out.print(result.diff());
+    } else {
+      result.findings().forEach(out::println);
     }
-    findings.forEach(spec.commandLine().getOut()::println);
     result.notes().forEach(messages::line);
     result.unreadable().forEach(messages::line);
-    messages.line(summary(result, findings, known));
+    messages.line(summary(result));
     if (!result.unreadable().isEmpty()) {
       return Exit.FILES;
     }
-    return findings.stream().anyMatch(f -> failOn.takes(f.severity()))
+    boolean isDifferent = diff && !result.diff().isEmpty();
+    return isDifferent || result.findings().stream().anyMatch(f -> failOn.takes(f.severity()))
         ? Exit.FINDINGS
         : Exit.CLEAN;
   }
 
-  private static String summary(LintProject.Result result, List<Finding> findings, int known) {
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private String summary(LintProject.Result result) {
     StringBuilder line = new StringBuilder();
     line.append(count(result.files().size(), "file")).append(", ");
     line.append(count(result.objects(), "object")).append(": ");
     String separator = "";
     for (Severity severity : Severity.values()) {
-      long found = findings.stream().filter(f -> f.severity() == severity).count();
+      long found = result.findings().stream().filter(f -> f.severity() == severity).count();
       if (found > 0) {
         String word = severity == Severity.INFO ? "remark" : severity.word();
         line.append(separator).append(count(found, word));
@@ -123,7 +136,9 @@ final class LintCommand implements Callable<Integer> {
     }
     line.append(separator.isEmpty() ? "nothing found" : "");
     line.append(result.suppressed() == 0 ? "" : ", " + result.suppressed() + " suppressed");
-    return line.append(known == 0 ? "" : ", " + known + " in the baseline").toString();
+    line.append(result.known() == 0 ? "" : ", " + result.known() + " in the baseline");
+    String mended = diff ? " can be mended" : " mended";
+    return line.append(result.fixed() == 0 ? "" : ", " + result.fixed() + mended).toString();
   }
 
   static String count(long count, String what) {

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tidydag.lint.Baseline;
+import io.github.tidydag.lint.Finding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -118,22 +120,21 @@ public final class BaselineFile {
     }
   }
 
-  /** A baseline of all that was found. */
-  public Baseline of(LintProject.Result result) {
-    return Baseline.of(result.findings(), this::name);
+  /** A baseline of these findings. */
+  public Baseline of(Collection<Finding> findings) {
+    return Baseline.of(findings, this::name);
   }
 
   /** What was found and is not in a baseline. */
-  public Baseline.Comparison compare(Baseline baseline, LintProject.Result result) {
-    return baseline.compare(result.findings(), this::name);
+  public Baseline.Comparison compare(Baseline baseline, Collection<Finding> findings) {
+    return baseline.compare(findings, this::name);
   }
 
   /** Whether a file that the baseline names so was looked at, or is gone. */
-  public Predicate<String> lookedAt(LintProject.Result result) {
+  public Predicate<String> lookedAt(Set<String> files) {
     Set<String> seen = new HashSet<>();
-    result.files().forEach(file -> seen.add(name(file)));
-    return name ->
-        seen.contains(name) || (!isStdin(name) && !Files.exists(folder().resolve(name)));
+    files.forEach(file -> seen.add(name(file)));
+    return name -> seen.contains(name) || (!isStdin(name) && !Files.exists(folder().resolve(name)));
   }
 
   private String name(String shown) {

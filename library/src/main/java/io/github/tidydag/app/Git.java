@@ -36,7 +36,7 @@ final class Git {
 
   /** Whether the folder itself is among what is ignored. */
   boolean isIgnored() {
-    return run("check-ignore", "-q", ".").ok();
+    return run("check-ignore", "-q", "--no-index", ".").ok();
   }
 
   /** All files below that are not ignored, relative; folders end in a slash. */

@@ -1,8 +1,12 @@
 package io.github.tidydag.app;
 
 import io.github.tidydag.app.ManifestFiles.Found;
+import io.github.tidydag.lint.Baseline;
+import io.github.tidydag.lint.Diff;
 import io.github.tidydag.lint.FileRole;
+import io.github.tidydag.lint.FileText;
 import io.github.tidydag.lint.Finding;
+import io.github.tidydag.lint.Fixes;
 import io.github.tidydag.lint.LintConfig;
 import io.github.tidydag.lint.LintConfigReader;
 import io.github.tidydag.lint.Linted;
@@ -18,10 +22,12 @@ import io.github.tidydag.source.Problems;
 import io.github.tidydag.spec.Tables;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,6 +60,8 @@ public final class LintProject {
    * @param config the configuration; else the nearest one upwards of each file
    * @param since a revision of git: only what is new, or not as it was then
    * @param ruleJars jars with rules of users
+   * @param baseline a file of findings that are known, and not told
+   * @param repair whether to mend what can be mended
    * @param today tells which suppressions are expired
    */
   public record Request(
@@ -61,8 +69,18 @@ public final class LintProject {
       Optional<Path> config,
       Optional<String> since,
       List<Path> ruleJars,
+      Optional<Path> baseline,
+      Optional<Repair> repair,
       LocalDate today,
       InputStream stdin) {}
+
+  /**
+   * How to mend files.
+   *
+   * @param unsafe also by fixes that change what a document does
+   * @param write whether to write the files, rather than only a diff
+   */
+  public record Repair(boolean unsafe, boolean write) {}
 
   /**
    * What was found.
@@ -76,6 +94,9 @@ public final class LintProject {
    * @param problems what is wrong with configurations; then nothing was linted
    * @param objects how many objects of kinds that rules know were seen
    * @param suppressed how many findings are suppressed
+   * @param known how many findings the baseline knows
+   * @param fixed how many findings are mended
+   * @param diff what became of files, or would become of them
    */
   public record Result(
       List<Finding> findings,
@@ -86,7 +107,10 @@ public final class LintProject {
       List<String> unreadable,
       List<Problem> problems,
       int objects,
-      int suppressed) {}
+      int suppressed,
+      int known,
+      int fixed,
+      String diff) {}
 
   /** A configuration, ready to work. */
   private record Setup(Workspace.Found found, LintConfig config, Linter linter) {}
@@ -94,9 +118,18 @@ public final class LintProject {
   /** A file to lint, or stdin. */
   private record Input(Found file, Setup setup, FileRole role, String relative) {}
 
-  /** What came of it. */
+  /**
+   * What came of it.
+   *
+   * @param before the text before it was mended, if it was
+   */
   private record Outcome(
-      Input input, Linted linted, Optional<SourceText> text, Optional<String> unreadable) {}
+      Input input,
+      Linted linted,
+      List<Finding> known,
+      Optional<SourceText> text,
+      Optional<SourceText> before,
+      int fixed) {}
 
   private final Request request;
   private final Workspace workspace;
@@ -106,13 +139,18 @@ public final class LintProject {
   private final Map<Path, Setup> byFolder = new HashMap<>();
   private final List<String> notes = new ArrayList<>();
   private final Problems problems = new Problems();
+  private final Set<String> unreadable = Collections.synchronizedSet(new TreeSet<>());
   private final Semaphore large = new Semaphore(1);
+  private final Optional<BaselineFile> baselineFile;
+  private final Optional<Baseline> baseline;
 
   private LintProject(Request request) {
     this.request = request;
     this.workspace = new Workspace(Tables.load(), request.config(), Optional.empty());
     this.rules = OwnRules.with(request.ruleJars());
     this.infos = OwnRules.infos(rules);
+    this.baselineFile = request.baseline().map(BaselineFile::new);
+    this.baseline = baselineFile.map(BaselineFile::read);
   }
 
   /**
@@ -157,6 +195,10 @@ public final class LintProject {
     }
     List<Input> inputs = new ArrayList<>();
     if (stdin) {
+      if (request.repair().filter(Repair::write).isPresent()) {
+        throw TidydagException.configuration(
+            "--fix: stdin cannot be written; see with --diff what would become of it");
+      }
       Setup setup = setup(Path.of(""));
       inputs.add(new Input(new Found(STDIN, Path.of(STDIN), true), setup, FileRole.PLAIN, STDIN));
     }
@@ -265,22 +307,33 @@ public final class LintProject {
     try {
       Optional<ManifestText> read = read(input);
       if (read.isEmpty()) {
-        return new Outcome(input, nothing(List.of()), Optional.empty(), Optional.empty());
+        return nothing(input, List.of());
       }
       Optional<String> text = read.get().text();
-      if (text.isEmpty()) {
-        List<Finding> findings = input.setup().linter().unreadable(shown, read.get().reason());
-        return new Outcome(input, nothing(findings), Optional.empty(), Optional.empty());
-      }
-      SourceText source = new SourceText(shown, text.get());
-      Linted linted = lint(input, source);
-      boolean isOfUse = !linted.findings().isEmpty();
-      return new Outcome(
-          input, linted, isOfUse ? Optional.of(source) : Optional.empty(), Optional.empty());
+      return text.isPresent()
+          ? lint(input, new SourceText(shown, text.get()))
+          : nothing(input, input.setup().linter().unreadable(shown, read.get().reason()));
     } catch (IOException e) {
-      String reason = shown + ": " + TextFiles.reason(e);
-      return new Outcome(input, nothing(List.of()), Optional.empty(), Optional.of(reason));
+      unreadable.add(shown + ": " + TextFiles.reason(e));
+      return nothing(input, List.of());
     }
+  }
+
+  private Outcome nothing(Input input, List<Finding> findings) {
+    Baseline.Comparison told = told(findings);
+    return new Outcome(
+        input,
+        new Linted(told.fresh(), 0, 0, Set.of()),
+        told.known(),
+        Optional.empty(),
+        Optional.empty(),
+        0);
+  }
+
+  private Baseline.Comparison told(List<Finding> findings) {
+    return baseline.isEmpty()
+        ? new Baseline.Comparison(findings, List.of())
+        : baselineFile.orElseThrow().compare(baseline.get(), findings);
   }
 
   private Optional<ManifestText> read(Input input) throws IOException {
@@ -293,18 +346,13 @@ public final class LintProject {
         : ManifestText.readIfManifest(path);
   }
 
-  private static Linted nothing(List<Finding> findings) {
-    return new Linted(findings, 0, 0, Set.of());
-  }
-
-  private Linted lint(Input input, SourceText source) {
+  private Outcome lint(Input input, SourceText source) {
     boolean isLarge = source.text().length() > LARGE;
     if (isLarge) {
       large.acquireUninterruptibly();
     }
     try {
-      List<Suppression> configured = input.setup().config().suppressionsOf(input.relative());
-      return input.setup().linter().lint(source, input.role(), configured);
+      return repaired(input, source);
     } catch (RuleFailure e) {
       throw TidydagException.configuration(
           e.getMessage() + "; switch it off below lint.rules in .tidydag.yaml, and report it");
@@ -315,36 +363,127 @@ public final class LintProject {
     }
   }
 
+  /** Mends the text if that is asked for, and lints what it is then. */
+  private Outcome repaired(Input input, SourceText source) {
+    Linted linted = findings(input, source);
+    Baseline.Comparison told = told(linted.findings());
+    SourceText text = source;
+    int fixed = 0;
+    if (request.repair().isPresent() && told.fresh().stream().anyMatch(f -> f.fix().isPresent())) {
+      Fixes.Result mended =
+          Fixes.apply(
+              source,
+              changed -> told(findings(input, changed).findings()).fresh(),
+              request.repair().get().unsafe());
+      text = mended.text();
+      fixed = mended.fixed().size();
+      linted = findings(input, text);
+      told = told(linted.findings());
+    }
+    return new Outcome(
+        input,
+        new Linted(told.fresh(), linted.objects(), linted.suppressed(), linted.used()),
+        told.known(),
+        told.fresh().isEmpty() && fixed == 0 ? Optional.empty() : Optional.of(text),
+        fixed == 0 ? Optional.empty() : Optional.of(source),
+        fixed);
+  }
+
+  private static Linted findings(Input input, SourceText source) {
+    List<Suppression> configured = input.setup().config().suppressionsOf(input.relative());
+    return input.setup().linter().lint(source, input.role(), configured);
+  }
+
+  /** Writes what was mended, or only says so. */
+  private String diff(Outcome outcome) {
+    if (outcome.before().isEmpty()) {
+      return "";
+    }
+    String shown = outcome.input().file().shown();
+    String before = outcome.before().get().text();
+    String after = outcome.text().orElseThrow().text();
+    if (shown.equals(STDIN)) {
+      return Diff.unified("stdin", new FileText(before), new FileText(after));
+    }
+    Path file = outcome.input().file().path();
+    try {
+      FileText raw = new FileText(Files.readString(file, StandardCharsets.UTF_8));
+      if (!raw.text().equals(before)) {
+        unreadable.add(shown + ": somebody has changed it just now, so it was left as it is");
+        return "";
+      }
+      FileText mended = raw.with(after);
+      if (request.repair().orElseThrow().write()) {
+        Files.writeString(file, mended.raw(), StandardCharsets.UTF_8);
+      }
+      return Diff.unified(shown, raw, mended);
+    } catch (IOException e) {
+      unreadable.add(shown + ": cannot be mended: " + TextFiles.reason(e));
+      return "";
+    }
+  }
+
   private Result result(List<Outcome> outcomes) {
     List<Finding> findings = new ArrayList<>();
+    List<Finding> known = new ArrayList<>();
     Map<String, SourceText> texts = new TreeMap<>();
     Set<String> files = new TreeSet<>();
-    List<String> unreadable = new ArrayList<>();
     Set<Suppression> used = new HashSet<>();
+    StringBuilder diff = new StringBuilder();
     int objects = 0;
     int suppressed = 0;
+    int fixed = 0;
     for (Outcome outcome : outcomes) {
+      diff.append(diff(outcome));
       findings.addAll(outcome.linted().findings());
+      known.addAll(outcome.known());
       outcome.text().ifPresent(text -> texts.put(text.file(), text));
-      outcome.unreadable().ifPresent(unreadable::add);
       files.add(outcome.input().file().shown());
       used.addAll(outcome.linted().used());
       objects += outcome.linted().objects();
       suppressed += outcome.linted().suppressed();
+      fixed += outcome.fixed();
     }
-    for (Setup setup : setups.values()) {
-      configured(setup, used, findings);
-    }
+    List<Finding> configured = new ArrayList<>();
+    setups.values().forEach(setup -> configured(setup, used, configured));
+    Baseline.Comparison told = told(configured);
+    findings.addAll(told.fresh());
+    known.addAll(told.known());
+    gone(findings, known, files);
     return new Result(
         findings.stream().sorted().toList(),
         infos,
         texts,
         files,
         notes,
-        unreadable,
+        List.copyOf(unreadable),
         problems.sorted(),
         objects,
-        suppressed);
+        suppressed,
+        known.size(),
+        fixed,
+        diff.toString());
+  }
+
+  /** Says how much of the baseline is found no more. */
+  private void gone(List<Finding> findings, List<Finding> known, Set<String> files) {
+    if (baseline.isEmpty()) {
+      return;
+    }
+    BaselineFile file = baselineFile.orElseThrow();
+    List<Finding> all = new ArrayList<>(findings);
+    all.addAll(known);
+    Baseline left = baseline.get().prune(file.of(all), file.lookedAt(files));
+    int gone = baseline.get().size() - left.size();
+    if (gone > 0) {
+      String name = String.valueOf(request.baseline().orElseThrow());
+      notes.add(
+          name
+              + (gone == 1 ? ": 1 finding is" : ": " + gone + " findings are")
+              + " gone; tidydag baseline prune "
+              + name
+              + " takes them out");
+    }
   }
 
   /** What is wrong with the suppressions of a configuration. */

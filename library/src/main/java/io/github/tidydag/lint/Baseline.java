@@ -35,11 +35,12 @@ public final class Baseline {
    * Findings against a baseline.
    *
    * @param fresh what it does not have
-   * @param known how many it has
+   * @param known what it has
    */
-  public record Comparison(List<Finding> fresh, int known) {
+  public record Comparison(List<Finding> fresh, List<Finding> known) {
     public Comparison {
       fresh = List.copyOf(fresh);
+      known = List.copyOf(known);
     }
   }
 
@@ -85,14 +86,14 @@ public final class Baseline {
   public Comparison compare(Collection<Finding> findings, UnaryOperator<String> naming) {
     Map<String, Integer> seen = new HashMap<>();
     List<Finding> fresh = new ArrayList<>();
+    List<Finding> known = new ArrayList<>();
     for (Finding finding : findings) {
       String fingerprint = Fingerprint.of(finding, naming.apply(finding.at().file()));
       Entry entry = entries.get(fingerprint);
-      if (entry == null || seen.merge(fingerprint, 1, Integer::sum) > entry.count()) {
-        fresh.add(finding);
-      }
+      boolean isFresh = entry == null || seen.merge(fingerprint, 1, Integer::sum) > entry.count();
+      (isFresh ? fresh : known).add(finding);
     }
-    return new Comparison(fresh, findings.size() - fresh.size());
+    return new Comparison(fresh, known);
   }
 
   /**

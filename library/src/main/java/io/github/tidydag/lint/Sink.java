@@ -78,7 +78,7 @@ public final class Sink {
             message,
             path,
             document.object(),
-            Optional.ofNullable(fix)));
+            Optional.ofNullable(fix).map(f -> Edits.settled(document.source(), f))));
   }
 
   private String pathOf(Node wanted) {

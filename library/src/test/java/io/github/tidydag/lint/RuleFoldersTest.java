@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class RuleFoldersTest {
   private static final Path FOLDER = Path.of("src/test/resources/lint");
-  private static final boolean UPDATE = Boolean.getBoolean("golden.update");
+  static final boolean UPDATE = Boolean.getBoolean("golden.update");
 
   @Test
   void every_rule_has_a_folder() throws IOException {
@@ -78,17 +78,28 @@ final class RuleFoldersTest {
 
   static List<Finding> findings(RuleInfo rule, Path file) throws IOException {
     String text = Files.readString(file);
-    boolean isAboutOthers = SuppressionRules.ALL.contains(rule);
-    List<Rule> rules =
-        Rules.builtIn().stream().filter(r -> isAboutOthers || r.infos().contains(rule)).toList();
-    String name = file.getFileName().toString();
-    return new Linter(rules, settings(rule, text), LocalDate.of(2026, 7, 1))
-        .lint(new SourceText(name, text)).stream()
-            .filter(finding -> finding.rule().id().equals(rule.id()))
-            .toList();
+    return findings(rule, linter(rule, text), new SourceText(file.getFileName().toString(), text));
   }
 
-  private static Settings settings(RuleInfo rule, String text) {
+  static List<Finding> findings(RuleInfo rule, Linter linter, SourceText source) {
+    return linter.lint(source).stream()
+        .filter(finding -> finding.rule().id().equals(rule.id()))
+        .toList();
+  }
+
+  /** With that rule alone, and the settings that the text asks for. */
+  static Linter linter(RuleInfo rule, String text) {
+    boolean isAboutOthers = SuppressionRules.ALL.contains(rule);
+    return linter(
+        Rules.builtIn().stream().filter(r -> isAboutOthers || r.infos().contains(rule)).toList(),
+        settings(rule, text));
+  }
+
+  static Linter linter(List<Rule> rules, Settings settings) {
+    return new Linter(rules, settings, LocalDate.of(2026, 7, 1));
+  }
+
+  static Settings settings(RuleInfo rule, String text) {
     Version kubeflow = Settings.DEFAULT.kubeflow();
     Version apache = Settings.DEFAULT.apache();
     Map<String, List<String>> options = new HashMap<>();
@@ -108,7 +119,7 @@ final class RuleFoldersTest {
         Map.of(rule.id(), new Settings.RuleSetting(Optional.empty(), false, options)));
   }
 
-  private static List<Path> files(RuleInfo rule, String start) throws IOException {
+  static List<Path> files(RuleInfo rule, String start) throws IOException {
     try (Stream<Path> files = Files.list(FOLDER.resolve(rule.id()))) {
       return files
           .filter(f -> f.getFileName().toString().matches(start + ".*\\.(yaml|json)"))
@@ -119,7 +130,7 @@ final class RuleFoldersTest {
     }
   }
 
-  private static Path sibling(Path file, String ending) {
+  static Path sibling(Path file, String ending) {
     String name = file.getFileName().toString();
     return file.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ending);
   }
