@@ -51,7 +51,8 @@ public final class Sink {
   /** A key that is missing from a mapping, and its fix. */
   public void missing(Block parent, String key, String message, @Nullable Fix fix) {
     Node.Entry entry = parent.entry();
-    add(entry.key().at(), entry.name(), message, pathOf(parent.body()) + "." + key, fix);
+    String path = pathOf(parent.body());
+    add(entry.key().at(), entry.name(), message, path.isEmpty() ? key : path + "." + key, fix);
   }
 
   /** Something about the document as a whole. */

@@ -5,7 +5,7 @@ import io.github.tidydag.source.JinjaBlocks;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.source.Text;
-import io.github.tidydag.spark.SparkApplicationTable;
+import io.github.tidydag.spark.CustomResourceTable;
 import io.github.tidydag.spark.SparkField;
 import io.github.tidydag.tables.Spelling;
 import io.github.tidydag.tables.ValueType;
@@ -21,7 +21,7 @@ final class SparkApplicationReader {
   private static final int MOST_DEPTH = 60;
   private static final String KUBEFLOW = "kubeflow/";
 
-  private final SparkApplicationTable table;
+  private final CustomResourceTable table;
   private final String operator;
   private final Version release;
   private final Problems problems;
@@ -138,7 +138,7 @@ final class SparkApplicationReader {
     }
     fields.forEach(
         (name, field) -> {
-          if (field.required() && !path.isEmpty() && mapping.get(name).isEmpty()) {
+          if (field.needed() && !path.isEmpty() && mapping.get(name).isEmpty()) {
             problems.error(
                 mapping.at(),
                 path,

@@ -8,6 +8,7 @@ import io.github.tidydag.lint.rules.common.CommonRules;
 import io.github.tidydag.lint.rules.job.JobRules;
 import io.github.tidydag.lint.rules.pod.PodRules;
 import io.github.tidydag.lint.rules.rbac.RbacRules;
+import io.github.tidydag.lint.rules.schema.SchemaRules;
 import io.github.tidydag.lint.rules.spark.SparkRules;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +21,12 @@ public final class Rules {
   /** The rules, by id. */
   public static List<Rule> builtIn() {
     return Stream.of(
-            CommonRules.all(), JobRules.all(), PodRules.all(), RbacRules.all(), SparkRules.all())
+            CommonRules.all(),
+            JobRules.all(),
+            PodRules.all(),
+            RbacRules.all(),
+            SchemaRules.all(),
+            SparkRules.all())
         .flatMap(List::stream)
         .sorted(Comparator.comparing(rule -> rule.info().id()))
         .toList();

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SparkApplicationTableTest {
-  private static final SparkApplicationTable TABLE =
-      SparkApplicationTable.load(KubernetesTypes.load());
+class CustomResourceTableTest {
+  private static final CustomResourceTable TABLE =
+      CustomResourceTable.sparkApplication(KubernetesTypes.load());
   private static final Version NEWEST = Version.parse("2.5.2");
 
   private static Version v(String text) {

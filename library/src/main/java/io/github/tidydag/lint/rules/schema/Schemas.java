@@ -1,0 +1,66 @@
+package io.github.tidydag.lint.rules.schema;
+
+import io.github.tidydag.kubernetes.KubernetesTypes;
+import io.github.tidydag.lint.Document;
+import io.github.tidydag.lint.DocumentKind;
+import io.github.tidydag.spark.CustomResourceTable;
+import io.github.tidydag.spark.CustomResources;
+import io.github.tidydag.tables.Lazy;
+import io.github.tidydag.tables.Version;
+import java.util.Set;
+
+/** The tables that the rules compare with; each is read when it is first needed. */
+final class Schemas {
+  /** Kinds that have a table. */
+  static final Set<DocumentKind> KINDS =
+      Set.of(
+          DocumentKind.SPARK_APPLICATION,
+          DocumentKind.SCHEDULED_SPARK_APPLICATION,
+          DocumentKind.SPARK_CONNECT,
+          DocumentKind.APACHE_SPARK_APPLICATION,
+          DocumentKind.APACHE_SPARK_CLUSTER);
+
+  /** Kinds whose definition leaves pod templates unchecked. */
+  static final Set<DocumentKind> WITH_TEMPLATES =
+      Set.of(
+          DocumentKind.SPARK_APPLICATION,
+          DocumentKind.SCHEDULED_SPARK_APPLICATION,
+          DocumentKind.SPARK_CONNECT);
+
+  private final Lazy<KubernetesTypes> kubernetes = new Lazy<>(KubernetesTypes::load);
+  private final Lazy<CustomResources> kubeflow =
+      new Lazy<>(() -> CustomResources.kubeflow(kubernetes()));
+  private final Lazy<CustomResources> apache =
+      new Lazy<>(() -> CustomResources.apache(kubernetes()));
+
+  KubernetesTypes kubernetes() {
+    return kubernetes.get();
+  }
+
+  CustomResources kubeflow() {
+    return kubeflow.get();
+  }
+
+  CustomResources apache() {
+    return apache.get();
+  }
+
+  /** The table for a document of one of {@link #KINDS}. */
+  CustomResourceTable table(Document document) {
+    return (isApache(document) ? apache() : kubeflow()).table(document.kind().kind());
+  }
+
+  /** The operator release that a document is for. */
+  static Version target(Document document) {
+    return isApache(document) ? document.settings().apache() : document.settings().kubeflow();
+  }
+
+  /** What messages call the operator. */
+  static String operator(Document document) {
+    return isApache(document) ? "the Apache operator" : "the Kubeflow operator";
+  }
+
+  private static boolean isApache(Document document) {
+    return document.kind().group().equals(DocumentKind.APACHE_SPARK_CLUSTER.group());
+  }
+}
