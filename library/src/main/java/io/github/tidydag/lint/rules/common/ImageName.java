@@ -3,6 +3,7 @@ package io.github.tidydag.lint.rules.common;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of an image, by the grammar of {@code distribution/reference}.
@@ -44,17 +45,20 @@ record ImageName(String registry, String repository, String tag, String digest) 
             orEmpty(matcher.group("digest"))));
   }
 
-  private static String orEmpty(@org.jspecify.annotations.Nullable String group) {
+  private static String orEmpty(@Nullable String group) {
     return group == null ? "" : group;
   }
 
-  /** Whether a text is there to be replaced, so that nothing can be said about it. */
+  /**
+   * Whether a text is there to be replaced, so that nothing can be said about it. Airflow's own pod
+   * templates write {@code dummy_image}.
+   */
   static boolean isPlaceholder(String text) {
     for (int i = 0; i < text.length(); i++) {
       if ("$<>%{}[]*".indexOf(text.charAt(i)) >= 0) {
         return true;
       }
     }
-    return text.isEmpty();
+    return text.isEmpty() || text.startsWith("dummy") || text.startsWith("placeholder");
   }
 }

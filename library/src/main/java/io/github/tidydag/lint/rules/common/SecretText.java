@@ -75,7 +75,10 @@ final class SecretText {
       return null;
     }
     String name = text.substring(from, nameEnd);
-    return Secrets.what(name, unquoted(text.substring(at + 1, stop))) == null ? null : name;
+    String value = text.substring(at + 1, stop).strip();
+    String bare = unquoted(value);
+    boolean prose = bare.equals(value) && value.indexOf(' ') >= 0;
+    return prose || Secrets.what(name, bare) == null ? null : name;
   }
 
   /** The property whose value comes; after {@code !} the one whose value is a secret. */
@@ -127,8 +130,7 @@ final class SecretText {
     return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
   }
 
-  private static String unquoted(String value) {
-    String text = value.strip();
+  private static String unquoted(String text) {
     return text.length() > 1
             && (text.charAt(0) == '"' || text.charAt(0) == '\'')
             && text.charAt(text.length() - 1) == text.charAt(0)

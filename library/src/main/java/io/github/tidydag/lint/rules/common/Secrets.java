@@ -185,7 +185,7 @@ final class Secrets {
   private static boolean isBlank(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (!(c >= 'A' && c <= 'Z') && c != '_') {
+      if (!(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') && c != '_') {
         return false;
       }
     }

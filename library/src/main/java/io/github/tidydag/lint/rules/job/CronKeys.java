@@ -115,7 +115,9 @@ final class CronKeys extends CronRule {
               "concurrencyPolicy",
               "has no concurrencyPolicy, so runs pile up when one hangs; write Forbid, or Allow if"
                   + " that is meant",
-              Edits.inserting(spec, "concurrencyPolicy", "Forbid", false).orElse(null));
+              ends(spec)
+                  ? Edits.inserting(spec, "concurrencyPolicy", "Forbid", false).orElse(null)
+                  : null);
         }
       }
       case NO_TIME_ZONE -> timeZone(document, spec, sink);
@@ -190,12 +192,18 @@ final class CronKeys extends CronRule {
     }
   }
 
+  /** Whether something ends a run that hangs. */
+  private static boolean ends(Block spec) {
+    return spec.find("jobTemplate", "spec", "activeDeadlineSeconds").isPresent()
+        || spec.find("jobTemplate", "spec", "template", "spec", "activeDeadlineSeconds")
+            .isPresent();
+  }
+
   private static void blocked(Document document, Block spec, Sink sink) {
     Optional<Block> job = spec.block("jobTemplate", "spec");
     if (job.isPresent()
         && !document.isPartial()
-        && !job.get().has("activeDeadlineSeconds")
-        && job.get().find("template", "spec", "activeDeadlineSeconds").isEmpty()
+        && !ends(spec)
         && spec.known("concurrencyPolicy").filter(p -> p.text().equals("Forbid")).isPresent()) {
       sink.missing(
           job.get(),

@@ -11,6 +11,7 @@ import io.github.tidydag.lint.Sink;
 import io.github.tidydag.lint.rules.common.PodRule;
 import io.github.tidydag.source.Node;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Containers beside the one that does the work. */
@@ -101,10 +102,10 @@ final class EndlessSidecar extends PodRule {
           || serves(container) != known) {
         continue;
       }
-      Node place = container.block().known("name").map(n -> (Node) n).orElse(null);
-      if (place != null) {
+      Optional<Node.Scalar> name = container.block().known("name");
+      if (name.isPresent()) {
         sink.value(
-            place,
+            name.get(),
             known
                 ? "never ends by itself, so its pod does not; move it to initContainers with"
                     + " restartPolicy: Always"
@@ -117,7 +118,9 @@ final class EndlessSidecar extends PodRule {
   private static boolean serves(ContainerPlace container) {
     String image = container.block().known("image").map(Node.Scalar::text).orElse("");
     for (String server : SERVERS) {
-      if (image.contains(server)) {}
+      if (image.contains(server)) {
+        return true;
+      }
     }
     return container.name().equals("istio-proxy") || container.name().equals("linkerd-proxy");
   }

@@ -27,17 +27,15 @@ final class NoImage extends PodRule {
 
   @Override
   protected void check(Document document, PodPlace pod, Sink sink) {
-    if (document.isPartial()) {
-      return;
+    if (document.isPartial() || pod.role() == PodPlace.Role.SPARK_TEMPLATE) {
+      return; // of Spark's templates, the schema's rules speak
     }
-    boolean spark = pod.role() == PodPlace.Role.SPARK_TEMPLATE;
     for (ContainerPlace container : pod.containers()) {
       boolean given =
           container.part() == ContainerPlace.Part.SPARK
               || (container.part() == ContainerPlace.Part.MAIN
-                  && ((container.index() == 0 && (spark || pod.role() == PodPlace.Role.AIRFLOW))
-                      || container.name().startsWith("spark-kubernetes-")
-                      || container.name().equals("base")));
+                  && pod.role() == PodPlace.Role.AIRFLOW
+                  && container.index() == 0);
       if (!given && !container.block().has("image")) {
         sink.missing(container.block(), "image", "has no image, which is refused; write image");
       }

@@ -36,7 +36,11 @@ final class Tolerations extends PodRule {
       Optional<Node.Entry> value = toleration.entry("value");
       if (exists && Nodes.isSomething(value) && !"".equals(Nodes.text(toleration, "value"))) {
         sink.key(value.orElseThrow(), "may not stand beside operator Exists; remove one of them");
-      } else if (!exists && !jinja && toleration.entry("key").isEmpty() && !document.isPartial()) {
+      } else if (!exists
+          && !jinja
+          && toleration.entry("key").isEmpty()
+          && pod.role() != PodPlace.Role.SPARK_TEMPLATE
+          && !document.isPartial()) {
         toleration.entries().stream()
             .findFirst()
             .ifPresent(

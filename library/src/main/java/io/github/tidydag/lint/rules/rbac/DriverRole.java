@@ -12,15 +12,19 @@ import java.util.Set;
 
 /** Verbs that a role for Spark's drivers lacks. */
 final class DriverRole implements Rule {
-  private static final Set<String> OWN =
+  private static final Set<String> DELETED =
       Set.of("pods", "configmaps", "services", "persistentvolumeclaims");
+  private static final Set<String> APPLIED =
+      Set.of("configmaps", "services", "persistentvolumeclaims");
 
   private final RuleInfo info;
+  private final Set<String> resources;
   private final String verb;
   private final String message;
 
-  private DriverRole(RuleInfo info, String verb, String message) {
+  private DriverRole(RuleInfo info, Set<String> resources, String verb, String message) {
     this.info = info;
+    this.resources = resources;
     this.verb = verb;
     this.message = message;
   }
@@ -40,6 +44,7 @@ final class DriverRole implements Rule {
                 """,
                 "Add `deletecollection` to the verbs.",
                 Set.of(DocumentKind.ROLE, DocumentKind.CLUSTER_ROLE)),
+            DELETED,
             "deletecollection",
             "may be made and not deleted together, so the driver leaves them; add the verb"
                 + " deletecollection"),
@@ -52,11 +57,11 @@ final class DriverRole implements Rule {
                 """
                 Spark 3.5 and newer make ConfigMaps, Services and claims by server-side apply when they submit,
                 which is the verb `patch`. Where the account with this role submits (`spark-submit` in a pod),
-                the submission fails and takes its driver with it. Drivers also patch pods, to label executors
-                that they are done with.
+                the submission fails and takes its driver with it.
                 """,
                 "Add `patch` to the verbs.",
                 Set.of(DocumentKind.ROLE, DocumentKind.CLUSTER_ROLE)),
+            APPLIED,
             "patch",
             "may be made and not patched, which Spark 3.5 and newer need to submit; add the verb"
                 + " patch"));
@@ -77,11 +82,11 @@ final class DriverRole implements Rule {
       return;
     }
     for (RoleView.PolicyRule rule : role.rules()) {
-      if (!rule.isCore() || !(rule.verbs().contains("create"))) {
+      if (!rule.isCore() || !rule.verbs().contains("create")) {
         continue;
       }
       for (Node.Scalar resource : rule.resources()) {
-        if (OWN.contains(resource.text()) && !role.allows(resource.text(), verb)) {
+        if (resources.contains(resource.text()) && !role.allows(resource.text(), verb)) {
           sink.value(resource, message);
         }
       }
