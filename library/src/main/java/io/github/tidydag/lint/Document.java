@@ -2,9 +2,11 @@ package io.github.tidydag.lint;
 
 import io.github.tidydag.source.JinjaMask;
 import io.github.tidydag.source.Node;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** One object of a file: a document, or an item of a List. */
+/** One object of a file: a document, or an item of a List. Only one thread looks at it. */
 public final class Document {
   private final SourceText source;
   private final Node.Mapping root;
@@ -12,6 +14,7 @@ public final class Document {
   private final Settings settings;
   private final boolean partial;
   private final boolean podTemplate;
+  private @Nullable List<PodPlace> pods;
 
   Document(SourceText source, Node.Mapping root, Settings settings, FileRole role) {
     this.source = source;
@@ -51,6 +54,16 @@ public final class Document {
    */
   public boolean isPodTemplate() {
     return podTemplate;
+  }
+
+  /** The pods that it describes, found once for all rules. */
+  public List<PodPlace> pods() {
+    List<PodPlace> found = pods;
+    if (found == null) {
+      found = PodPlace.of(this);
+      pods = found;
+    }
+    return found;
   }
 
   private static boolean hasBase(Node.Mapping root) {

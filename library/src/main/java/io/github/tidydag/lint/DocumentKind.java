@@ -20,6 +20,8 @@ public enum DocumentKind {
   CRON_JOB("batch", "CronJob"),
   ROLE("rbac.authorization.k8s.io", "Role"),
   CLUSTER_ROLE("rbac.authorization.k8s.io", "ClusterRole"),
+  ROLE_BINDING("rbac.authorization.k8s.io", "RoleBinding"),
+  CLUSTER_ROLE_BINDING("rbac.authorization.k8s.io", "ClusterRoleBinding"),
   CONFIG_MAP("", "ConfigMap"),
   /** Anything else; only what reads YAML says something about it. */
   OTHER("", "");

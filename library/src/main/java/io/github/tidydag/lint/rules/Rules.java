@@ -4,6 +4,10 @@ import io.github.tidydag.lint.Linter;
 import io.github.tidydag.lint.Rule;
 import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.lint.SuppressionRules;
+import io.github.tidydag.lint.rules.common.CommonRules;
+import io.github.tidydag.lint.rules.job.JobRules;
+import io.github.tidydag.lint.rules.pod.PodRules;
+import io.github.tidydag.lint.rules.rbac.RbacRules;
 import io.github.tidydag.lint.rules.schema.SchemaRules;
 import io.github.tidydag.lint.rules.spark.SparkRules;
 import java.util.Comparator;
@@ -16,7 +20,13 @@ public final class Rules {
 
   /** The rules, by id. */
   public static List<Rule> builtIn() {
-    return Stream.of(SparkRules.all(), SchemaRules.all())
+    return Stream.of(
+            CommonRules.all(),
+            JobRules.all(),
+            PodRules.all(),
+            RbacRules.all(),
+            SchemaRules.all(),
+            SparkRules.all())
         .flatMap(List::stream)
         .sorted(Comparator.comparing(rule -> rule.info().id()))
         .toList();

@@ -34,6 +34,7 @@ final class KubernetesWalk {
   private final RuleInfo malformed;
   private final RuleInfo missing;
   private final @Nullable UnknownKeys unknown;
+  private final boolean ofPod;
 
   private KubernetesWalk(
       Document document,
@@ -52,6 +53,7 @@ final class KubernetesWalk {
     this.malformed = malformed;
     this.missing = missing;
     this.unknown = unknown;
+    this.ofPod = unknownKey.equals(PodSchema.UNKNOWN_KEY);
   }
 
   /** For the metadata of a document. */
@@ -78,6 +80,22 @@ final class KubernetesWalk {
         Infos.TEMPLATE_WRONG_TYPE,
         Infos.TEMPLATE_MALFORMED,
         Infos.TEMPLATE_MISSING,
+        null);
+  }
+
+  /**
+   * For a document that is a Pod or has one: of images, tolerations and items that must differ,
+   * rules for all pods speak.
+   */
+  static KubernetesWalk ofPod(Document document, Sink sink, KubernetesTypes types) {
+    return new KubernetesWalk(
+        document,
+        sink,
+        types,
+        PodSchema.UNKNOWN_KEY,
+        PodSchema.WRONG_TYPE,
+        PodSchema.MALFORMED,
+        PodSchema.MISSING,
         null);
   }
 
@@ -119,6 +137,7 @@ final class KubernetesWalk {
       needed(owner, body, type, spark);
       PodDemands.choice(type.name(), body)
           .filter(problem -> !document.source().text().contains("{%"))
+          .filter(problem -> !ofPod || !type.name().equals("V1Toleration"))
           .ifPresent(problem -> sink.under(malformed).key(owner, problem));
     }
   }
@@ -150,9 +169,11 @@ final class KubernetesWalk {
   }
 
   /** Whether Spark writes what a template lacks. */
-  private static boolean isBrought(NewestType type, Field field, Node.Mapping body, boolean spark) {
+  private boolean isBrought(NewestType type, Field field, Node.Mapping body, boolean spark) {
     String key = field.jsonName();
-    return type.name().equals("V1PodSpec")
+    return (type.name().equals("V1PodSpec") && !ofPod)
+        || (ofPod && key.equals("image") && type.name().equals("V1Container"))
+        || PodDemands.mayBeEmpty(type.name(), key)
         || (spark && (key.equals("image") || (key.equals("name") && !isWritten(body, key))));
   }
 
@@ -193,7 +214,8 @@ final class KubernetesWalk {
       Node.Entry owner,
       Node.Sequence sequence,
       NewestType within) {
-    boolean containers = within.name().equals("V1PodSpec") && field.jsonName().equals("containers");
+    boolean containers =
+        !ofPod && within.name().equals("V1PodSpec") && field.jsonName().equals("containers");
     Node spark = containers ? sparkContainer(sequence) : null;
     unique(field, owner, sequence, within);
     for (Node item : sequence.items()) {
@@ -219,7 +241,7 @@ final class KubernetesWalk {
   }
 
   private void unique(Field field, Node.Entry owner, Node.Sequence sequence, NewestType type) {
-    List<String> keys = PodDemands.unique(type.name(), field.jsonName());
+    List<String> keys = ofPod ? List.of() : PodDemands.unique(type.name(), field.jsonName());
     Set<List<String>> seen = new HashSet<>();
     for (Node item : keys.isEmpty() ? List.<Node>of() : sequence.items()) {
       List<String> together = new ArrayList<>();
@@ -273,7 +295,8 @@ final class KubernetesWalk {
       mistyped(type, owner, scalar, kind);
       return;
     }
-    RuleInfo info = PodDemands.isLax(within.name(), field) ? Infos.REFUSED_LATER : malformed;
+    RuleInfo info =
+        !ofPod && PodDemands.isLax(within.name(), field) ? Infos.REFUSED_LATER : malformed;
     PodDemands.problem(within.name(), field, owner, scalar, kind)
         .ifPresent(problem -> sink.under(info).value(scalar, problem));
   }
