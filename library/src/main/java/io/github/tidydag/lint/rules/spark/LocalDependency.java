@@ -72,8 +72,8 @@ final class LocalDependency extends ApplicationRule {
 
   /** Whether Spark takes a URI for a file of the machine that submits. */
   static boolean isLocal(String uri) {
-    if (uri.isEmpty()) {
-      return false;
+    if (uri.isEmpty() || uri.indexOf('$') >= 0 || uri.indexOf('<') >= 0) {
+      return false; // what another tool fills in
     }
     int colon = uri.indexOf(':');
     int slash = uri.indexOf('/');

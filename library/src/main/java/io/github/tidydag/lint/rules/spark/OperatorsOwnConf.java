@@ -7,7 +7,9 @@ import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.tables.Version;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Keys of {@code sparkConf} whose value the operator decides. */
@@ -71,11 +73,13 @@ final class OperatorsOwnConf extends ApplicationRule {
     if (conf.isEmpty() || !document.settings().kubeflow().isAtLeast(since)) {
       return;
     }
+    Map<Node.Entry, String> unread = new LinkedHashMap<>();
     for (String key : keys) {
       Optional<Node.Entry> entry = conf.get().find(key);
       if (entry.isPresent()) {
-        sink.key(entry.get(), message, Values.removing(document, conf, entry.get(), true));
+        unread.put(entry.get(), message);
       }
     }
+    Values.removeAll(document, conf.get(), unread, sink);
   }
 }

@@ -5,7 +5,9 @@ import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
 import io.github.tidydag.source.Node;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -36,15 +38,14 @@ final class OtherClusterManagersConf extends ApplicationRule {
     if (conf.isEmpty()) {
       return;
     }
+    Map<Node.Entry, String> unread = new LinkedHashMap<>();
     for (Node.Entry entry : conf.get().body().entries()) {
       for (String prefix : PREFIXES) {
         if (entry.name().startsWith(prefix) && !ALIAS.matcher(entry.name()).matches()) {
-          sink.key(
-              entry,
-              "is not read on Kubernetes; remove it",
-              Values.removing(document, conf, entry, true));
+          unread.put(entry, "is not read on Kubernetes; remove it");
         }
       }
     }
+    Values.removeAll(document, conf.get(), unread, sink);
   }
 }

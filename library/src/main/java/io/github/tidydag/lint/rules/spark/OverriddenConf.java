@@ -6,7 +6,9 @@ import io.github.tidydag.lint.Rule;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
 import io.github.tidydag.source.Node;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -109,6 +111,7 @@ final class OverriddenConf extends ApplicationRule {
     if (conf.isEmpty()) {
       return;
     }
+    Map<Node.Entry, String> unread = new LinkedHashMap<>();
     for (Key key : keys) {
       Optional<Node.Entry> entry = conf.get().find(key.name());
       if (entry.isEmpty()) {
@@ -117,17 +120,15 @@ final class OverriddenConf extends ApplicationRule {
       Optional<Node.Scalar> field = spec.known(key.field().get(0), key.field().get(1));
       Optional<Node.Scalar> said = Document.known(entry.get().value());
       boolean counts =
-          !key.field().get(0).equals("dynamicAllocation") || DynamicAllocation.byField(spec);
+          !key.field().get(0).equals(DynamicAllocation.FIELD) || DynamicAllocation.byField(spec);
       if (field.isPresent()
           && counts
           && (said.isEmpty() || !said.get().text().equals(field.get().text()))) {
-        String value =
-            key.name().endsWith("JavaOptions") ? "" : ", " + document.written(field.get());
-        sink.key(
-            entry.get(),
-            "has no effect beside " + key + value + "; remove it",
-            Values.removing(document, conf, entry.get(), true));
+        boolean shown = !key.name().endsWith("JavaOptions"); // may hold a password
+        String value = shown ? ", " + document.written(field.get()) : "";
+        unread.put(entry.get(), "has no effect beside " + key + value + "; remove it");
       }
     }
+    Values.removeAll(document, conf.get(), unread, sink);
   }
 }

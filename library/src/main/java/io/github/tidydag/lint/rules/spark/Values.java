@@ -5,11 +5,13 @@ import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Edits;
 import io.github.tidydag.lint.Fix;
 import io.github.tidydag.lint.RuleInfo;
+import io.github.tidydag.lint.Sink;
 import io.github.tidydag.lint.TextEdit;
 import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.tables.Version;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -117,6 +119,19 @@ final class Values {
       return null;
     }
     return new Fix("write " + text, safe, List.of(Edits.replace(scalar, yaml)));
+  }
+
+  /**
+   * Reports keys of a block that nothing reads, and how to remove them, unless all of it would go.
+   *
+   * @param unread what is wrong, by entry
+   */
+  static void removeAll(
+      Document document, Block parent, Map<Node.Entry, String> unread, Sink sink) {
+    boolean some = unread.size() < parent.body().entries().size();
+    unread.forEach(
+        (entry, message) ->
+            sink.key(entry, message, some ? removing(document, parent, entry, true) : null));
   }
 
   /** As {@link #removing(Document, Block, Node.Entry, boolean)}, where the block may be missing. */
