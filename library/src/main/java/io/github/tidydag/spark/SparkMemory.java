@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 public final class SparkMemory {
   private static final Pattern GRAMMAR = Pattern.compile("([0-9]{1,15})([a-z]*)");
   private static final Pattern KUBERNETES =
-      Pattern.compile("([0-9]{1,9})(?:\\.([0-9]{1,3}))?\\s*([kmgtp])(?:i?b?)", 2);
+      Pattern.compile(
+          "([0-9]{1,9})(?:\\.([0-9]{1,3}))?\\s*([kmgtp])(?:i?b?)", Pattern.CASE_INSENSITIVE);
   private static final Map<String, Integer> SHIFTS =
       Map.ofEntries(
           Map.entry("b", 0),

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** The keys of {@code sparkConf} that Spark reads, read when first asked for. */
 final class SparkConfKeys {
+  private static final int LETTERS = 32;
+
   private final Lazy<Set<String>> names = new Lazy<>(SparkConfKeys::read);
 
   /** Whether Spark reads a key, by itself or as one of a family. */
@@ -36,11 +38,29 @@ final class SparkConfKeys {
       if (name.equalsIgnoreCase(key)) {
         return Optional.of(name);
       }
-      if (Math.abs(name.length() - key.length()) <= edits && !name.endsWith(".")) {
+      if (Math.abs(name.length() - key.length()) <= edits
+          && !name.endsWith(".")
+          && mayBeNear(name, key, edits)) {
         candidates.add(name);
       }
     }
     return Spelling.nearest(key, candidates);
+  }
+
+  /** Each edit changes the number of two letters at most; much cheaper than to count edits. */
+  private static boolean mayBeNear(String name, String key, int edits) {
+    int[] letters = new int[LETTERS];
+    for (int i = 0; i < name.length(); i++) {
+      letters[Character.toLowerCase(name.charAt(i)) % LETTERS]++;
+    }
+    for (int i = 0; i < key.length(); i++) {
+      letters[Character.toLowerCase(key.charAt(i)) % LETTERS]--;
+    }
+    int different = 0;
+    for (int letter : letters) {
+      different += Math.abs(letter);
+    }
+    return different <= 2 * edits;
   }
 
   private static Set<String> read() {

@@ -55,7 +55,7 @@ public final class SparkRules {
         new DriverNameOfScheduleFixed(),
         new UnownedConfigMaps(),
         new SparkVersionNotOfImage(),
-        new TemplateForOldSpark(),
+        new SparkVersionUnreadable(),
         new ExecutorsKept(),
         new DriverServiceKept(),
         new UploadPath(),

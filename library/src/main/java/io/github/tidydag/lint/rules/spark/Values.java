@@ -150,7 +150,8 @@ final class Values {
     if (!(entry.value() instanceof Node.Scalar)
         || parent.body().entries().size() < 2
         || value.line() != key.line()
-        || value.endLine() != key.line()) {
+        || value.endLine() != key.line()
+        || document.source().at(parent.body().at()).startsWith("{")) {
       return null;
     }
     String line = document.source().line(key.line());
