@@ -87,7 +87,7 @@ final class KubernetesWalk {
    * For a document that is a Pod or has one: of images, tolerations and items that must differ,
    * rules for all pods speak.
    */
-  static KubernetesWalk ofPod(Document document, Sink sink, KubernetesTypes types) {
+  static KubernetesWalk ofPod(Document document, Sink sink, Schemas types) {
     return new KubernetesWalk(
         document,
         sink,
