@@ -121,7 +121,7 @@ final class Mistyped {
       String quoted = "\"" + written + "\"";
       boolean safe = scalar.kind() != Node.Kind.TEXT; // as yes and 1_000 are to us
       Fix fix =
-          written.indexOf('\n') < 0 && !written.startsWith("!")
+          written.indexOf('\n') < 0 && !written.startsWith("!") && isTaken(field, written)
               ? new Fix("write it in quotes", safe, List.of(Edits.replace(scalar, quoted)))
               : null;
       if (isSecret(owner.name())) {
@@ -143,6 +143,12 @@ final class Mistyped {
             "is %s, and %s needs %s; write %s"
                 .formatted(is(kind), field.name(), words(type), plain.orElse(words(type))),
             fix(scalar, plain));
+  }
+
+  /** Whether quotes are all that is missing. */
+  private static boolean isTaken(SparkField field, String written) {
+    return (field.values().isEmpty() || field.values().contains(written))
+        && (field.pattern().isEmpty() || field.pattern().get().matcher(written).find());
   }
 
   private static @Nullable Fix fix(Node.Scalar scalar, Optional<String> plain) {

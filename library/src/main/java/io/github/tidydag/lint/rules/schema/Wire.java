@@ -21,6 +21,7 @@ final class Wire {
   private static final Pattern UNDERSCORES =
       Pattern.compile("[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)");
   private static final int MOST_DIGITS = 400;
+  private static final int MOST_LETTERS = 3;
 
   private Wire() {}
 
@@ -36,12 +37,14 @@ final class Wire {
 
   private static Node.Kind ofText(Document document, Node.Scalar scalar) {
     String text = scalar.text();
-    if (text.isEmpty() || text.length() > 40) {
+    if (text.isEmpty() || text.length() > MOST_DIGITS) {
       return Node.Kind.TEXT;
     }
     char first = text.charAt(0);
     boolean number = (first >= '0' && first <= '9') || first == '-' || first == '+';
-    if (number ? !UNDERSCORES.matcher(text).matches() : !TRUTH.contains(text)) {
+    if (number
+        ? !isOurText(text) || !UNDERSCORES.matcher(text).matches()
+        : text.length() > MOST_LETTERS || !TRUTH.contains(text)) {
       return Node.Kind.TEXT;
     }
     String written = document.source().at(scalar.at());
@@ -49,6 +52,11 @@ final class Wire {
       return Node.Kind.TEXT; // in quotes, or with a tag
     }
     return number ? Node.Kind.INTEGER : Node.Kind.BOOLEAN;
+  }
+
+  /** Whether YAML 1.2 makes a text of it: other digits are a text only in quotes. */
+  private static boolean isOurText(String digits) {
+    return digits.indexOf('_') > 0 || digits.indexOf('b') > 0;
   }
 
   /** The whole number that a scalar says; empty if it says none, or one past all bounds. */
