@@ -1,7 +1,7 @@
 """Makes spark/kubeflow.json and spark/apache.json.
 
-    python3 make_spark.py --out DIR kubeflow APPLICATIONS SCHEDULED CONNECTS
-    python3 make_spark.py --out DIR apache APPLICATIONS CLUSTERS
+    python3 make_spark.py kubeflow APPLICATIONS SCHEDULED CONNECTS
+    python3 make_spark.py apache APPLICATIONS CLUSTERS
 
 Each argument is a JSON file of the facts of one custom resource definition over its releases: `versions`, perhaps
 `api_versions` (by release), and `fields`, which gives for a path (`spec.driver.env[].name`, `*` for a map's values)

@@ -117,4 +117,66 @@ class CustomResourceTableTest {
     assertThat(TABLE.children("nothing.at.all", NEWEST)).isEmpty();
     assertThat(TABLE.versionsOf("spec.drivr")).isEmpty();
   }
+
+  @Test
+  void theKubeflowOperatorHasThreeKinds() {
+    CustomResources kubeflow = CustomResources.kubeflow(KubernetesTypes.load());
+    assertThat(kubeflow.kinds())
+        .containsExactly("SparkApplication", "ScheduledSparkApplication", "SparkConnect");
+    CustomResourceTable scheduled = kubeflow.table("ScheduledSparkApplication");
+    assertThat(scheduled.field("spec.schedule", NEWEST).orElseThrow().needed()).isTrue();
+    assertThat(scheduled.field("spec.template.driver.env[].name", NEWEST)).isPresent();
+    assertThat(scheduled.versionsOf("spec.timeZone")).singleElement().hasToString("since 2.2.1");
+    CustomResourceTable connect = kubeflow.table("SparkConnect");
+    assertThat(connect.apiVersion()).isEqualTo("sparkoperator.k8s.io/v1alpha1");
+    assertThat(connect.releases()).first().hasToString("2.3.0");
+    assertThat(connect.releaseFor(v("2.2.1"))).isEmpty();
+    assertThat(connect.versions(v("2.2.1"))).isEmpty();
+    assertThat(connect.versionsOf("spec.server.service"))
+        .singleElement()
+        .hasToString("since 2.4.0");
+  }
+
+  @Test
+  void theApacheOperatorHasTwoKinds() {
+    CustomResources apache = CustomResources.apache(KubernetesTypes.load());
+    assertThat(apache.kinds()).containsExactly("SparkApplication", "SparkCluster");
+    CustomResourceTable application = apache.table("SparkApplication");
+    assertThat(application.versions(v("0.4.0"))).containsExactly("v1beta1", "v1alpha1");
+    assertThat(application.versions(v("1.0.0"))).containsExactly("v1", "v1beta1");
+    assertThat(application.versionsOf("spec.applicationTolerations.ttlAfterStopMillis"))
+        .singleElement()
+        .hasToString("since 0.5.0");
+    assertThat(application.field("spec.driverSpec.podTemplateSpec.spec.volumes[].name", v("0.3.0")))
+        .isPresent();
+    assertThat(
+            apache
+                .table("SparkCluster")
+                .field("spec.clusterTolerations.instanceConfig.maxWorkers", v("1.0.0"))
+                .orElseThrow()
+                .required())
+        .isTrue();
+  }
+
+  /** A definition may ask for more than the client does, and for less. */
+  @Test
+  void whatIsRequiredIsWhatTheDefinitionRequires() {
+    CustomResourceTable apache =
+        CustomResources.apache(KubernetesTypes.load()).table("SparkApplication");
+    SparkField lax =
+        apache
+            .field("spec.driverSpec.podTemplateSpec.spec.containers[].name", v("1.0.0"))
+            .orElseThrow();
+    assertThat(lax.required()).isFalse();
+    assertThat(lax.requiredLater()).isTrue();
+    assertThat(TABLE.field("spec.driver.hostAliases[].ip", v("2.0.2")).orElseThrow().required())
+        .isFalse();
+    assertThat(TABLE.field("spec.driver.hostAliases[].ip", NEWEST).orElseThrow().required())
+        .isTrue();
+    SparkField protocol =
+        TABLE.field("spec.driver.sidecars[].ports[].protocol", NEWEST).orElseThrow();
+    assertThat(protocol.defaultValue()).contains("TCP");
+    assertThat(TABLE.field("spec.driver.sidecars[].ports", NEWEST).orElseThrow().keys())
+        .containsExactly("containerPort", "protocol");
+  }
 }

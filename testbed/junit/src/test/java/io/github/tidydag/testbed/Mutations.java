@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Manifests with one mistake each, or none: the same for the same manifest, every time. */
@@ -12,8 +14,22 @@ final class Mutations {
   /** What takes the place of a value. */
   private static final List<@Nullable Object> VALUES =
       Arrays.asList(
-          null, "text", "", "5", "No good!", 5, 0, -1, 0.5, 99_999_999_999L, true, List.of(),
-          List.of("text"), Arrays.asList((Object) null), Map.of(), Map.of("unknown", "text"));
+          null,
+          "text",
+          "",
+          "5",
+          "No good!",
+          5,
+          0,
+          -1,
+          0.5,
+          99_999_999_999L,
+          true,
+          List.of(),
+          List.of("text"),
+          Arrays.asList((Object) null),
+          Map.of(),
+          Map.of("unknown", "text"));
 
   /**
    * A manifest with one change.
@@ -32,13 +48,8 @@ final class Mutations {
    */
   static List<Mutation> of(Map<String, Object> manifest, List<String> below, int every) {
     List<Mutation> all = new ArrayList<>();
-    Object part = manifest;
-    List<Object> path = new ArrayList<>();
-    for (String key : below) {
-      part = ((Map<?, ?>) part).get(key);
-      path.add(key);
-    }
-    collect(manifest, part, path, all);
+    List<Object> path = new ArrayList<>(below);
+    collect(manifest, at(manifest, below), path, all);
     List<Mutation> taken = new ArrayList<>();
     for (int i = 0; i < all.size(); i += every) {
       taken.add(all.get(i));
@@ -56,7 +67,7 @@ final class Mutations {
         each(manifest, list.get(i), with(path, i), all);
       }
       if (!list.isEmpty()) {
-        List<Object> doubled = new ArrayList<>(list);
+        List<@Nullable Object> doubled = new ArrayList<>(list);
         doubled.add(list.get(0));
         all.add(new Mutation(path + " = twice its first", put(manifest, path, doubled)));
       }
@@ -70,8 +81,8 @@ final class Mutations {
       all.add(new Mutation(path + " = " + shown(other), put(manifest, path, other)));
     }
     if (value instanceof String text && !text.isEmpty()) {
-      String upper = text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
-      String other = upper.equals(text) ? text.toLowerCase(java.util.Locale.ROOT) : upper;
+      String upper = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+      String other = upper.equals(text) ? text.toLowerCase(Locale.ROOT) : upper;
       all.add(new Mutation(path + " = " + other, put(manifest, path, other)));
     }
     if (path.get(path.size() - 1) instanceof String key) {
@@ -100,46 +111,64 @@ final class Mutations {
 
   private static Map<String, Object> put(
       Map<String, Object> manifest, List<Object> path, @Nullable Object value) {
-    return edited(manifest, path, value, false);
-  }
-
-  private static Map<String, Object> remove(Map<String, Object> manifest, List<Object> path) {
-    return edited(manifest, path, null, true);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> edited(
-      Map<String, Object> manifest, List<Object> path, @Nullable Object value, boolean removes) {
-    Map<String, Object> copy = (Map<String, Object>) copy(manifest);
-    Object at = copy;
-    for (Object step : path.subList(0, path.size() - 1)) {
-      at = at instanceof List<?> list ? list.get((Integer) step) : ((Map<?, ?>) at).get(step);
-    }
+    Map<String, Object> copy = copy(manifest);
     Object last = path.get(path.size() - 1);
-    if (at instanceof List<?> list) {
-      List<Object> items = (List<Object>) list;
-      if (removes) {
-        items.remove((int) last);
-      } else {
-        items.set((Integer) last, value);
-      }
-    } else if (removes) {
-      ((Map<?, ?>) at).remove(last);
+    if (parent(copy, path) instanceof List<?> list) {
+      items(list).set((Integer) last, value);
     } else {
-      ((Map<String, Object>) at).put((String) last, value);
+      entries(parent(copy, path)).put((String) last, value);
     }
     return copy;
   }
 
-  private static @Nullable Object copy(@Nullable Object value) {
+  private static Map<String, Object> remove(Map<String, Object> manifest, List<Object> path) {
+    Map<String, Object> copy = copy(manifest);
+    Object last = path.get(path.size() - 1);
+    if (parent(copy, path) instanceof List<?> list) {
+      items(list).remove((int) (Integer) last);
+    } else {
+      entries(parent(copy, path)).remove(last);
+    }
+    return copy;
+  }
+
+  private static Object parent(Map<String, Object> manifest, List<Object> path) {
+    return at(manifest, path.subList(0, path.size() - 1));
+  }
+
+  private static Object at(Map<String, Object> manifest, List<?> path) {
+    Object at = manifest;
+    for (Object step : path) {
+      Object below = at instanceof List<?> list ? list.get((Integer) step) : entries(at).get(step);
+      at = Objects.requireNonNull(below);
+    }
+    return at;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, @Nullable Object> entries(Object mapping) {
+    return (Map<String, @Nullable Object>) mapping;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<@Nullable Object> items(List<?> list) {
+    return (List<@Nullable Object>) list;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> copy(Map<String, Object> manifest) {
+    return (Map<String, Object>) Objects.requireNonNull(copyOf(manifest));
+  }
+
+  private static @Nullable Object copyOf(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
-      Map<Object, Object> copy = new LinkedHashMap<>();
-      map.forEach((key, item) -> copy.put(key, copy(item)));
+      Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
+      map.forEach((key, item) -> copy.put(key, copyOf(item)));
       return copy;
     }
     if (value instanceof List<?> list) {
-      List<Object> copy = new ArrayList<>();
-      list.forEach(item -> copy.add(copy(item)));
+      List<@Nullable Object> copy = new ArrayList<>();
+      list.forEach(item -> copy.add(copyOf(item)));
       return copy;
     }
     return value;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Pods as Spark makes them of templates, as far as the API server's checks go. */
 final class PodOf {
@@ -44,8 +45,8 @@ final class PodOf {
     return pod;
   }
 
-  private static Object containers(Object written) {
-    if (written == null || written instanceof List<?> list && list.isEmpty()) {
+  private static Object containers(@Nullable Object written) {
+    if (written == null || (written instanceof List<?> none && none.isEmpty())) {
       return List.of(Map.of("name", "spark-kubernetes-driver", "image", "spark"));
     }
     if (!(written instanceof List<?> list)) {
@@ -57,7 +58,7 @@ final class PodOf {
         spark = i;
       }
     }
-    List<Object> containers = new ArrayList<>(list);
+    List<@Nullable Object> containers = new ArrayList<>(list);
     if (containers.get(spark) instanceof Map<?, ?> map) {
       Map<Object, Object> container = new LinkedHashMap<>(map);
       if (container.get("name") == null) {
@@ -72,7 +73,7 @@ final class PodOf {
     return containers;
   }
 
-  private static Object at(Object from, String key) {
+  private static @Nullable Object at(@Nullable Object from, String key) {
     return from instanceof Map<?, ?> map ? map.get(key) : null;
   }
 }

@@ -2,8 +2,6 @@ package io.github.tidydag.lint.rules.schema;
 
 import io.github.tidydag.kubernetes.Field;
 import io.github.tidydag.kubernetes.Grammar;
-import io.github.tidydag.kubernetes.KubernetesType;
-import io.github.tidydag.kubernetes.KubernetesTypes;
 import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Edits;
@@ -13,7 +11,6 @@ import io.github.tidydag.lint.Sink;
 import io.github.tidydag.source.JinjaMask;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.tables.ValueType;
-import io.github.tidydag.tables.Version;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,8 +28,7 @@ final class KubernetesWalk {
 
   private final Document document;
   private final Sink sink;
-  private final KubernetesTypes types;
-  private final Version newest;
+  private final Schemas types;
   private final RuleInfo unknownKey;
   private final RuleInfo wrongType;
   private final RuleInfo malformed;
@@ -43,7 +39,7 @@ final class KubernetesWalk {
   private KubernetesWalk(
       Document document,
       Sink sink,
-      KubernetesTypes types,
+      Schemas types,
       RuleInfo unknownKey,
       RuleInfo wrongType,
       RuleInfo malformed,
@@ -52,7 +48,6 @@ final class KubernetesWalk {
     this.document = document;
     this.sink = sink;
     this.types = types;
-    this.newest = types.clients().get(types.clients().size() - 1);
     this.unknownKey = unknownKey;
     this.wrongType = wrongType;
     this.malformed = malformed;
@@ -63,7 +58,7 @@ final class KubernetesWalk {
 
   /** For the metadata of a document. */
   static KubernetesWalk ofMetadata(
-      Document document, Sink sink, KubernetesTypes types, UnknownKeys unknown) {
+      Document document, Sink sink, Schemas types, UnknownKeys unknown) {
     return new KubernetesWalk(
         document,
         sink,
@@ -76,7 +71,7 @@ final class KubernetesWalk {
   }
 
   /** For a pod template that the definition leaves unchecked. */
-  static KubernetesWalk ofTemplate(Document document, Sink sink, KubernetesTypes types) {
+  static KubernetesWalk ofTemplate(Document document, Sink sink, Schemas types) {
     return new KubernetesWalk(
         document,
         sink,
@@ -92,7 +87,7 @@ final class KubernetesWalk {
    * For a document that is a Pod or has one: of images, tolerations and items that must differ,
    * rules for all pods speak.
    */
-  static KubernetesWalk ofPod(Document document, Sink sink, KubernetesTypes types) {
+  static KubernetesWalk ofPod(Document document, Sink sink, Schemas types) {
     return new KubernetesWalk(
         document,
         sink,
@@ -125,17 +120,17 @@ final class KubernetesWalk {
     return node instanceof Node.Scalar scalar && (scalar.isNull() || JinjaMask.isIn(scalar.text()));
   }
 
-  private void object(Node.Entry owner, Node node, KubernetesType type, boolean spark) {
+  private void object(Node.Entry owner, Node node, NewestType type, boolean spark) {
     if (!(node instanceof Node.Mapping body)) {
       wrong(node, "stands where %s needs a mapping; write keys below it".formatted(owner.name()));
       return;
     }
     for (Node.Entry entry : body.entries()) {
-      Optional<Field> field = type.field(entry.name(), newest);
-      if (field.isEmpty()) {
+      Field field = type.field(entry.name());
+      if (field == null) {
         unknown(owner, entry, type);
       } else if (!isNothing(entry.value())) {
-        value(field.get(), field.get().type(), entry, entry.value(), type);
+        value(field, field.type(), entry, entry.value(), type);
       }
     }
     if (!document.isPartial()) {
@@ -147,10 +142,9 @@ final class KubernetesWalk {
     }
   }
 
-  private void needed(Node.Entry owner, Node.Mapping body, KubernetesType type, boolean spark) {
-    for (Field field : type.fields(newest)) {
-      boolean required = field.required() || PodDemands.isRequired(type.name(), field.jsonName());
-      if (required && isMissing(body, field.jsonName()) && !isBrought(type, field, body, spark)) {
+  private void needed(Node.Entry owner, Node.Mapping body, NewestType type, boolean spark) {
+    for (Field field : type.required()) {
+      if (isMissing(body, field.jsonName()) && !isBrought(type, field, body, spark)) {
         if (!document.source().text().contains("{%")) {
           sink.under(missing)
               .missing(
@@ -175,16 +169,14 @@ final class KubernetesWalk {
   }
 
   /** Whether Spark writes what a template lacks. */
-  private boolean isBrought(KubernetesType type, Field field, Node.Mapping body, boolean spark) {
+  private boolean isBrought(NewestType type, Field field, Node.Mapping body, boolean spark) {
     String key = field.jsonName();
     return (type.name().equals("V1PodSpec") && !ofPod)
         || (ofPod && key.equals("image") && type.name().equals("V1Container"))
-        || PodDemands.mayBeEmpty(type.name(), key)
         || (spark && (key.equals("image") || (key.equals("name") && !isWritten(body, key))));
   }
 
-  private void value(
-      Field field, ValueType type, Node.Entry owner, Node node, KubernetesType within) {
+  private void value(Field field, ValueType type, Node.Entry owner, Node node, NewestType within) {
     if (type instanceof ValueType.Kubernetes kubernetes) {
       object(owner, node, types.type(kubernetes.name()), false);
     } else if (type instanceof ValueType.ListOf list) {
@@ -220,7 +212,7 @@ final class KubernetesWalk {
       ValueType.ListOf list,
       Node.Entry owner,
       Node.Sequence sequence,
-      KubernetesType within) {
+      NewestType within) {
     boolean containers =
         !ofPod && within.name().equals("V1PodSpec") && field.jsonName().equals("containers");
     Node spark = containers ? sparkContainer(sequence) : null;
@@ -241,13 +233,13 @@ final class KubernetesWalk {
     }
   }
 
-  private KubernetesType item(ValueType.ListOf list, KubernetesType otherwise) {
+  private NewestType item(ValueType.ListOf list, NewestType otherwise) {
     return list.item() instanceof ValueType.Kubernetes kubernetes
         ? types.type(kubernetes.name())
         : otherwise;
   }
 
-  private void unique(Field field, Node.Entry owner, Node.Sequence sequence, KubernetesType type) {
+  private void unique(Field field, Node.Entry owner, Node.Sequence sequence, NewestType type) {
     List<String> keys = ofPod ? List.of() : PodDemands.unique(type.name(), field.jsonName());
     Set<List<String>> seen = new HashSet<>();
     for (Node item : keys.isEmpty() ? List.<Node>of() : sequence.items()) {
@@ -281,8 +273,7 @@ final class KubernetesWalk {
     return a == b;
   }
 
-  private void scalar(
-      Field field, ValueType type, Node.Entry owner, Node node, KubernetesType within) {
+  private void scalar(Field field, ValueType type, Node.Entry owner, Node node, NewestType within) {
     if (!(node instanceof Node.Scalar scalar)) {
       wrong(
           node,
@@ -319,7 +310,7 @@ final class KubernetesWalk {
             : "is not what %s needs; write %s".formatted(owner.name(), Mistyped.words(type));
     Fix fix =
         text && written.equals(scalar.text())
-            ? new Fix("write " + quoted, true, List.of(Edits.replace(scalar, quoted)))
+            ? new Fix("write it in quotes", true, List.of(Edits.replace(scalar, quoted)))
             : null;
     RuleInfo info = text && wrongType.equals(Infos.WRONG_TYPE) ? Infos.UNQUOTED : wrongType;
     if (Mistyped.isSecret(owner.name())) {
@@ -333,13 +324,13 @@ final class KubernetesWalk {
     sink.under(wrongType).value(node, message);
   }
 
-  private void unknown(Node.Entry owner, Node.Entry entry, KubernetesType type) {
+  private void unknown(Node.Entry owner, Node.Entry entry, NewestType type) {
     String key = entry.name();
     boolean manifest = type.name().equals("V1PodTemplateSpec");
     if (JinjaMask.isIn(key) || (manifest && (key.equals("apiVersion") || key.equals("kind")))) {
       return; // what many copy along, and nobody misses
     }
-    Optional<String> near = type.nearest(key).filter(name -> type.field(name, newest).isPresent());
+    Optional<String> near = type.type().nearest(key).filter(name -> type.field(name) != null);
     String start = "is no key of %s, so it is dropped; ".formatted(owner.name());
     if (near.isPresent()) {
       UnknownKeys.near(sink.under(unknownKey), entry, owner, near.get(), start);
@@ -347,7 +338,7 @@ final class KubernetesWalk {
     }
     boolean ofContainers =
         type.name().equals("V1PodSecurityContext")
-            && types.type("V1SecurityContext").field(key, newest).isPresent();
+            && types.type("V1SecurityContext").field(key) != null;
     String where =
         ofContainers
             ? "write it below securityContext of each container"
@@ -362,13 +353,13 @@ final class KubernetesWalk {
   }
 
   /** The one key whose mapping, or whose items, have a key that stands too high. */
-  private Optional<String> below(KubernetesType type, String key) {
+  private Optional<String> below(NewestType type, String key) {
     List<String> found =
-        type.fields(newest).stream()
+        type.fields().values().stream()
             .filter(
                 field ->
                     inner(field.type())
-                        .filter(kubernetes -> types.type(kubernetes).field(key, newest).isPresent())
+                        .filter(kubernetes -> types.type(kubernetes).field(key) != null)
                         .isPresent())
             .map(
                 field ->

@@ -81,7 +81,7 @@ final class OverriddenInTemplate implements Rule {
     for (Templates.Template template : Templates.of(document)) {
       String owner = apache ? template.owner().replace("Spec", "") : template.owner();
       for (Row row : OF_POD) {
-        report(document, sink, template.template(), row, owner, apache);
+        report(sink, template.template(), row, owner, apache);
       }
       template
           .template()
@@ -92,18 +92,17 @@ final class OverriddenInTemplate implements Rule {
                 Node container = KubernetesWalk.sparkContainer((Node.Sequence) entry.value());
                 if (container instanceof Node.Mapping body) {
                   for (Row row : OF_CONTAINER) {
-                    if (row == CPU_LIMIT && (apache || !template.pod().has("coreLimit"))) {
+                    if (row.equals(CPU_LIMIT) && (apache || !template.pod().has("coreLimit"))) {
                       continue; // Spark writes a limit only where it is told one
                     }
-                    report(document, sink, new Block(entry, body), row, owner, apache);
+                    report(sink, new Block(entry, body), row, owner, apache);
                   }
                 }
               });
     }
   }
 
-  private static void report(
-      Document document, Sink sink, Block from, Row row, String owner, boolean apache) {
+  private static void report(Sink sink, Block from, Row row, String owner, boolean apache) {
     Node.Entry entry = from.find(row.path().toArray(String[]::new)).orElse(null);
     if (entry == null || (entry.value() instanceof Node.Scalar scalar && scalar.isNull())) {
       return;

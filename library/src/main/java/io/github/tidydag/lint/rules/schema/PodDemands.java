@@ -2,7 +2,6 @@ package io.github.tidydag.lint.rules.schema;
 
 import io.github.tidydag.kubernetes.Field;
 import io.github.tidydag.kubernetes.Grammar;
-import io.github.tidydag.kubernetes.KubernetesType;
 import io.github.tidydag.kubernetes.Quantity;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.tables.ValueType;
@@ -158,15 +157,13 @@ final class PodDemands {
   }
 
   /** Whether a list may hold an item without a value: it counts as an empty text or object. */
-  static boolean maySkip(ValueType item, KubernetesType type) {
+  static boolean maySkip(ValueType item, NewestType type) {
     return item instanceof ValueType.Scalar
         ? !type.name().equals("V1HostAlias")
         : !(item instanceof ValueType.Kubernetes)
             || (!CHOICES.containsKey(type.name())
                 && !type.name().equals("V1Toleration")
-                && type.fields().stream()
-                    .noneMatch(
-                        field -> field.required() || isRequired(type.name(), field.jsonName())));
+                && type.required().isEmpty());
   }
 
   /** The keys that no two items of a list may agree in; none for most lists. */

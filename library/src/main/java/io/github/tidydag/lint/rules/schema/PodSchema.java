@@ -81,7 +81,7 @@ final class PodSchema implements Rule {
             ? written
             : document.root().entries().get(0).key();
     KubernetesType type = schemas.kubernetes().type(name);
-    KubernetesWalk.ofPod(document, sink, schemas.kubernetes())
+    KubernetesWalk.ofPod(document, sink, schemas)
         .object(new Node.Entry(kind, document.root()), name);
     Optional<Node.Scalar> called = Document.known(document.root(), "metadata", "name");
     if (called.isPresent()) {

@@ -38,7 +38,7 @@ final class SchemaRule implements Rule {
     CustomResourceTable table = schemas.table(document);
     Version target = Schemas.target(document);
     Optional<Version> release = table.releaseFor(target);
-    if (release.isEmpty() && target.isAtLeast(oldest(table, document))) {
+    if (release.isEmpty() && target.isAtLeast(oldest(table))) {
       document
           .root()
           .get("kind")
@@ -59,7 +59,7 @@ final class SchemaRule implements Rule {
   }
 
   /** The oldest release of the operator that is known at all. */
-  private Version oldest(CustomResourceTable table, Document document) {
+  private Version oldest(CustomResourceTable table) {
     return (table.apiVersion().startsWith(schemas.kubeflow().group())
             ? schemas.kubeflow()
             : schemas.apache())

@@ -45,8 +45,8 @@ final class SchemaWalk {
     this.table = table;
     this.release = release;
     unknown = new UnknownKeys(document, sink, schemas, table, release);
-    metadata = KubernetesWalk.ofMetadata(document, sink, schemas.kubernetes(), unknown);
-    template = KubernetesWalk.ofTemplate(document, sink, schemas.kubernetes());
+    metadata = KubernetesWalk.ofMetadata(document, sink, schemas, unknown);
+    template = KubernetesWalk.ofTemplate(document, sink, schemas);
   }
 
   void run() {
@@ -175,7 +175,7 @@ final class SchemaWalk {
         return;
       }
       if (scalar.isNull()) {
-        nothing(trail, step, field, owner, scalar);
+        nothing(trail, field, owner, scalar);
         return;
       }
     }
@@ -208,8 +208,7 @@ final class SchemaWalk {
     }
   }
 
-  private void nothing(
-      Trail trail, String step, SparkField field, Node.Entry owner, Node.Scalar value) {
+  private void nothing(Trail trail, SparkField field, Node.Entry owner, Node.Scalar value) {
     boolean item = trail.type() instanceof ValueType.ListOf;
     boolean mapped = trail.type() instanceof ValueType.MapOf;
     if (mayHoldMore()) {

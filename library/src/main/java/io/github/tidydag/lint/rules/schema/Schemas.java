@@ -7,7 +7,10 @@ import io.github.tidydag.spark.CustomResourceTable;
 import io.github.tidydag.spark.CustomResources;
 import io.github.tidydag.tables.Lazy;
 import io.github.tidydag.tables.Version;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The tables that the rules compare with; each is read when it is first needed. */
 final class Schemas {
@@ -32,9 +35,21 @@ final class Schemas {
       new Lazy<>(() -> CustomResources.kubeflow(kubernetes()));
   private final Lazy<CustomResources> apache =
       new Lazy<>(() -> CustomResources.apache(kubernetes()));
+  private final Map<String, NewestType> types = new ConcurrentHashMap<>();
 
   KubernetesTypes kubernetes() {
     return kubernetes.get();
+  }
+
+  /** A type of Kubernetes by its Python class. */
+  NewestType type(String name) {
+    NewestType known = types.get(name);
+    return known != null ? known : types.computeIfAbsent(name, this::read);
+  }
+
+  private NewestType read(String name) {
+    List<Version> clients = kubernetes().clients();
+    return new NewestType(kubernetes().type(name), clients.get(clients.size() - 1));
   }
 
   CustomResources kubeflow() {
