@@ -15,6 +15,7 @@ public final class Document {
   private final boolean partial;
   private final boolean podTemplate;
   private @Nullable List<PodPlace> pods;
+  private @Nullable Boolean statements;
 
   Document(SourceText source, Node.Mapping root, Settings settings, FileRole role) {
     this.source = source;
@@ -54,6 +55,19 @@ public final class Document {
    */
   public boolean isPodTemplate() {
     return podTemplate;
+  }
+
+  /**
+   * Whether statements of Jinja stand in it, such as {@code {% for %}}: what it lacks, they may
+   * bring.
+   */
+  public boolean hasStatements() {
+    Boolean known = statements;
+    if (known == null) {
+      known = source.text().contains("{%") && source.at(root.at()).contains("{%");
+      statements = known;
+    }
+    return known;
   }
 
   /** The pods that it describes, found once for all rules. */

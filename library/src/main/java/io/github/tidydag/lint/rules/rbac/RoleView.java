@@ -61,15 +61,14 @@ record RoleView(List<PolicyRule> rules, boolean known) {
 
   static RoleView of(Document document) {
     List<PolicyRule> rules = new ArrayList<>();
-    boolean known =
-        !JinjaMask.isIn(document.source().text()) && !document.source().text().contains("{%");
+    boolean known = !document.hasStatements();
     Node list = document.root().get("rules").orElse(null);
     for (Node.Mapping rule : Nodes.mappings(list)) {
       List<Node.Scalar> resources = new ArrayList<>();
       for (Node item : items(rule, "resources")) {
         Document.known(item).ifPresent(resources::add);
       }
-      known &= resources.size() == items(rule, "resources").size();
+      known &= isKnown(rule, "apiGroups") && isKnown(rule, "resources") && isKnown(rule, "verbs");
       rules.add(
           new PolicyRule(
               rule, texts(rule, "apiGroups"), List.copyOf(resources), texts(rule, "verbs")));
@@ -79,6 +78,18 @@ record RoleView(List<PolicyRule> rules, boolean known) {
 
   private static List<Node> items(Node.Mapping rule, String key) {
     return rule.get(key).orElse(null) instanceof Node.Sequence list ? list.items() : List.of();
+  }
+
+  private static boolean isKnown(Node.Mapping rule, String key) {
+    if (rule.get(key).orElse(null) instanceof Node.Scalar scalar && JinjaMask.isIn(scalar.text())) {
+      return false;
+    }
+    for (Node item : items(rule, key)) {
+      if (Document.known(item).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Set<String> texts(Node.Mapping rule, String key) {

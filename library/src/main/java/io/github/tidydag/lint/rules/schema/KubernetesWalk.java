@@ -136,7 +136,7 @@ final class KubernetesWalk {
     if (!document.isPartial()) {
       needed(owner, body, type, spark);
       PodDemands.choice(type.name(), body)
-          .filter(problem -> !document.source().text().contains("{%"))
+          .filter(problem -> !document.hasStatements())
           .filter(problem -> !ofPod || !type.name().equals("V1Toleration"))
           .ifPresent(problem -> sink.under(malformed).key(owner, problem));
     }
@@ -145,7 +145,7 @@ final class KubernetesWalk {
   private void needed(Node.Entry owner, Node.Mapping body, NewestType type, boolean spark) {
     for (Field field : type.required()) {
       if (isMissing(body, field.jsonName()) && !isBrought(type, field, body, spark)) {
-        if (!document.source().text().contains("{%")) {
+        if (!document.hasStatements()) {
           sink.under(missing)
               .missing(
                   new Block(owner, body),
@@ -173,7 +173,6 @@ final class KubernetesWalk {
     String key = field.jsonName();
     return (type.name().equals("V1PodSpec") && !ofPod)
         || (ofPod && key.equals("image") && type.name().equals("V1Container"))
-        || PodDemands.mayBeEmpty(type.name(), key)
         || (spark && (key.equals("image") || (key.equals("name") && !isWritten(body, key))));
   }
 
@@ -292,8 +291,7 @@ final class KubernetesWalk {
                 grammar == Grammar.Kind.INT_OR_STRING ? ValueType.Scalar.INT_OR_STRING : type,
                 kind);
     if (!taken) {
-      mistyped(
-          grammar == Grammar.Kind.QUANTITY ? ValueType.Scalar.OBJECT : type, owner, scalar, kind);
+      mistyped(type, owner, scalar, kind);
       return;
     }
     RuleInfo info =
@@ -337,6 +335,9 @@ final class KubernetesWalk {
     if (near.isPresent()) {
       UnknownKeys.near(sink.under(unknownKey), entry, owner, near.get(), start);
       return;
+    }
+    if (ofPod && type.name().equals("V1" + document.kind().kind())) {
+      return; // what stands beside metadata and spec is for other tools, or holds anchors
     }
     boolean ofContainers =
         type.name().equals("V1PodSecurityContext")

@@ -1,5 +1,6 @@
 package io.github.tidydag.lint.rules.schema;
 
+import io.github.tidydag.kubernetes.KubernetesType;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.DocumentKind;
 import io.github.tidydag.lint.Rule;
@@ -79,14 +80,12 @@ final class PodSchema implements Rule {
         document.root().get("kind").orElse(null) instanceof Node.Scalar written
             ? written
             : document.root().entries().get(0).key();
+    KubernetesType type = schemas.kubernetes().type(name);
     KubernetesWalk.ofPod(document, sink, schemas)
         .object(new Node.Entry(kind, document.root()), name);
     Optional<Node.Scalar> called = Document.known(document.root(), "metadata", "name");
     if (called.isPresent()) {
-      schemas
-          .type(name)
-          .type()
-          .objectName()
+      type.objectName()
           .flatMap(grammar -> grammar.problem(called.get().text()))
           .ifPresent(problem -> sink.under(MALFORMED).value(called.get(), problem));
     }

@@ -37,7 +37,7 @@ final class Schemas {
       new Lazy<>(() -> CustomResources.apache(kubernetes()));
   private final Map<String, NewestType> types = new ConcurrentHashMap<>();
 
-  private KubernetesTypes kubernetes() {
+  KubernetesTypes kubernetes() {
     return kubernetes.get();
   }
 
