@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** A factor for memory overhead that is no factor. */
 final class OverheadFactorInvalid extends ApplicationRule {
   private static final Pattern DECIMAL = Pattern.compile("[0-9]*\\.?[0-9]+([eE][-+]?[0-9]+)?");
-  private static final Version ABOVE_ONE_SINCE = Version.parse("3.3.0");
+  private static final Version ABOVE_ONE_SINCE = Version.parse("3.2.0");
 
   OverheadFactorInvalid() {
     super(
@@ -21,7 +21,7 @@ final class OverheadFactorInvalid extends ApplicationRule {
         Severity.ERROR,
         "A `memoryOverheadFactor` is no fraction that Spark takes",
         """
-        It is a share of the memory: 0.1 adds a tenth. Spark up to 3.2 refuses 1 and more ("Ensure that
+        It is a share of the memory: 0.1 adds a tenth. Spark up to 3.1 refuses 1 and more ("Ensure that
         memory overhead is a double between 0 --> 1.0"); newer ones take it and ask for many times the
         memory, so that `40` meant as per cent asks for forty times of it.
         """,
@@ -45,7 +45,7 @@ final class OverheadFactorInvalid extends ApplicationRule {
     if (value >= 10 || (value >= 1 && old)) {
       sink.value(
           factor.get(),
-          (old ? "is refused by Spark before 3.3" : "adds that many times the memory")
+          (old ? "is refused by Spark before 3.2" : "adds that many times the memory")
               + "; write the share to add, such as \"0.2\" for a fifth");
     }
   }

@@ -102,10 +102,16 @@ final class Values {
   }
 
   /**
-   * A fix that writes another text for a scalar, in the quotes that it has; null where the source
-   * holds the scalar in a way that makes this unsafe: with an anchor or as a block.
+   * A fix that writes another text for a scalar, in the quotes that it has; null where that is not
+   * so simple: the source has an anchor or a block, or the text needs escapes.
    */
   static @Nullable Fix rewriting(Document document, Node.Scalar scalar, String text, boolean safe) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\'' || c == '\\') {
+        return null;
+      }
+    }
     String source = document.source().at(scalar.at());
     char quote = source.isEmpty() ? ' ' : source.charAt(0);
     String yaml;
