@@ -28,6 +28,9 @@ final class RulePositionsTest {
   private static final String OTHER =
       "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: other, labels: {a: %s}}\n---\n";
 
+  /** A key that only a move brings, of characters wider than others. */
+  private static final String WIDE = "😀\t";
+
   /** A way to move a text; empty where it cannot go. */
   private static final Map<String, Function<String, Optional<String>>> MOVES = moves();
 
@@ -45,7 +48,7 @@ final class RulePositionsTest {
     moves.put(
         "into a List of Jinja",
         t -> intoList(t).map(l -> "# {# x #}\n{% if a %}\n{% endif %}\n" + l));
-    moves.put("as JSON, after what is wide", t -> json(t, "{\"😀\t\": \"😀{{ x }}\", "));
+    moves.put("as JSON, after what is wide", t -> json(t, "{\"" + WIDE + "\": \"😀{{ x }}\", "));
     moves.put("as a list of braces", t -> json(t, "{"));
     return moves;
   }
@@ -149,6 +152,7 @@ final class RulePositionsTest {
   private static List<String> shown(RuleInfo rule, String original, String text, boolean bare) {
     SourceText source = new SourceText("bad.yaml", text);
     return RuleFoldersTest.findings(rule, RuleFoldersTest.linter(rule, original), source).stream()
+        .filter(f -> !f.path().startsWith(WIDE))
         .map(f -> f.rule().id() + " " + f.object() + " " + f.path() + " " + at(source, f, bare))
         .collect(Collectors.toList());
   }

@@ -53,7 +53,7 @@ final class Amounts extends ContainerRule {
             Mistake.LIMIT_BELOW_REQUEST),
         new Amounts(
             "POD031",
-            "memory-too-small",
+            "memory-of-bytes",
             Severity.ERROR,
             "A container gets less memory than any program needs",
             """

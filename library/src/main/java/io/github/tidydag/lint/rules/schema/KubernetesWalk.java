@@ -291,7 +291,8 @@ final class KubernetesWalk {
                 grammar == Grammar.Kind.INT_OR_STRING ? ValueType.Scalar.INT_OR_STRING : type,
                 kind);
     if (!taken) {
-      mistyped(type, owner, scalar, kind);
+      mistyped(
+          grammar == Grammar.Kind.QUANTITY ? ValueType.Scalar.OBJECT : type, owner, scalar, kind);
       return;
     }
     RuleInfo info =
