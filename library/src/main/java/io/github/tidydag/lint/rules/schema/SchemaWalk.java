@@ -165,7 +165,7 @@ final class SchemaWalk {
 
   /** Whether Jinja may bring more keys than can be seen. */
   private boolean mayHoldMore() {
-    return document.source().text().contains("{%");
+    return document.hasStatements();
   }
 
   private void value(
