@@ -47,10 +47,7 @@ final class OwnRules {
 
   /** What there is to say about each of them, and about what the engine itself finds. */
   static List<RuleInfo> infos(List<Rule> rules) {
-    List<RuleInfo> infos = new ArrayList<>(Rules.infos());
-    int builtIn = Rules.builtIn().size();
-    rules.subList(builtIn, rules.size()).forEach(rule -> infos.addAll(rule.infos()));
-    return infos;
+    return Rules.infos(rules);
   }
 
   /** The loader stays open as long as its rules are used, which is until the end. */

@@ -196,8 +196,12 @@ public final class LintConfigReader {
     required(mapping, "path").ifPresent(entry -> globs(entry, paths));
     List<String> ids = rule.map(this::texts).orElse(List.of());
     for (String id : ids) {
-      if (!known.containsKey(id)) {
-        problems.error(rule.orElseThrow().value().at(), id, noRule(id));
+      boolean isAboutSuppressions =
+          known.containsKey(id) && SuppressionRules.ALL.contains(known.get(id));
+      if (isAboutSuppressions || !known.containsKey(id)) {
+        String message =
+            isAboutSuppressions ? SuppressionText.unknown(id, known.keySet(), false) : noRule(id);
+        problems.error(rule.orElseThrow().value().at(), id, message);
         return Optional.empty();
       }
     }

@@ -27,7 +27,10 @@ final class LintConfigReaderTest {
   private static LintConfig read(String operator, String yaml, Problems problems) {
     Node.Mapping lint = (Node.Mapping) YamlReader.readOne("c", yaml, problems).orElseThrow();
     return LintConfigReader.read(
-        Optional.of(lint), Optional.of(operator), List.of(ONE, TWO), problems);
+        Optional.of(lint),
+        Optional.of(operator),
+        List.of(ONE, TWO, SuppressionRules.UNUSED),
+        problems);
   }
 
   @Test
@@ -80,6 +83,7 @@ final class LintConfigReaderTest {
           - {rule: SPK1, path: a}
           - {rule: POD002, path: a, until: May, why: x}
           - POD002
+          - {rule: LNT001, path: a}
         """,
         problems);
     assertThat(problems.sorted().stream().map(Object::toString))
@@ -100,6 +104,8 @@ final class LintConfigReaderTest {
             "c:11:36 \"May\": is no date; write year-month-day, such as 2027-01-31",
             "c:11:41 why: is no key of a suppression; it has rule, path, reason, until",
             "c:12:5 \"POD002\": is no suppression; write - {rule: SPK001, path: jobs/**, reason:"
-                + " ...}");
+                + " ...}",
+            "c:13:12 LNT001: is about suppressions and cannot be suppressed; mend that suppression,"
+                + " or write LNT001: off below lint.rules in .tidydag.yaml");
   }
 }

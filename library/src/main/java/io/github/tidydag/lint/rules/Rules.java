@@ -34,10 +34,15 @@ public final class Rules {
 
   /** What there is to say about each rule, and about what the engine itself finds, by id. */
   public static List<RuleInfo> infos() {
+    return infos(builtIn());
+  }
+
+  /** What there is to say about each of these rules, and about what the engine finds, by id. */
+  public static List<RuleInfo> infos(List<Rule> rules) {
     return Stream.of(
             Stream.of(Linter.UNREADABLE),
             SuppressionRules.ALL.stream(),
-            builtIn().stream().flatMap(rule -> rule.infos().stream()))
+            rules.stream().flatMap(rule -> rule.infos().stream()))
         .flatMap(infos -> infos)
         .sorted(Comparator.comparing(RuleInfo::id))
         .toList();
