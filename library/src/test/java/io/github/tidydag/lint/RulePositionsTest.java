@@ -28,13 +28,16 @@ final class RulePositionsTest {
   private static final String OTHER =
       "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: other, labels: {a: %s}}\n---\n";
 
+  private static final String WIDE =
+      "{\"apiVersion\": \"v1\", \"kind\": \"List\", \"metadata\": {\"😀\t\": \"😀{{ x }}\"}, \"items\": [";
+
   /** A way to move a text; empty where it cannot go. */
   private static final Map<String, Function<String, Optional<String>>> MOVES = moves();
 
   private static Map<String, Function<String, Optional<String>>> moves() {
     Map<String, Function<String, Optional<String>>> moves = new LinkedHashMap<>();
     moves.put("below comments and blank lines", t -> Optional.of("# a\n\n  # b: {\n\n" + t));
-    moves.put("below a comment with Jinja", t -> Optional.of("# {{ x }} {% if a %} {# b\n" + t));
+    moves.put("below a comment with Jinja", t -> Optional.of("# {{ x }} {# b #}\n" + t));
     moves.put("with the line ends of Windows", RulePositionsTest::windows);
     moves.put("below a byte order mark", t -> Optional.of(new FileText("\uFEFF" + t).text()));
     moves.put("as the second document", t -> Optional.of(OTHER.formatted("b") + t));
@@ -42,11 +45,9 @@ final class RulePositionsTest {
     moves.put("below Jinja without quotes", t -> Optional.of(OTHER.formatted("{{ x }}") + t));
     moves.put("below tabs in strings", t -> Optional.of(OTHER.formatted("\"\t\t😀\"") + t));
     moves.put("into a List", RulePositionsTest::intoList);
-    moves.put(
-        "into a List of Jinja",
-        t -> intoList(t).map(l -> "# {# x #}\n{% if a %}\n{% endif %}\n" + l));
-    moves.put("as JSON, after what is wide", t -> json(t, "{\"😀\t\": \"😀{{ x }}\", "));
-    moves.put("as a list of braces", t -> json(t, "{"));
+    moves.put("into a List of Jinja", t -> intoList(t).map(l -> "# {# x #}\n" + l));
+    moves.put("as JSON, after what is wide", t -> json(t, WIDE, "]}"));
+    moves.put("as a list of braces", t -> json(t, "", ""));
     return moves;
   }
 
@@ -96,7 +97,7 @@ final class RulePositionsTest {
   }
 
   /** All on one line; empty for what JSON does not have. */
-  private static Optional<String> json(String text, String start) {
+  private static Optional<String> json(String text, String start, String end) {
     if (!JinjaMask.mask(text).equals(text)) {
       return Optional.empty();
     }
@@ -107,7 +108,7 @@ final class RulePositionsTest {
       if (!(node instanceof Node.Mapping) || !json(node, out)) {
         return Optional.empty();
       }
-      documents.add(start + out.substring(1));
+      documents.add(start + out + end);
     }
     return problems.hasErrors() || documents.isEmpty()
         ? Optional.empty()
