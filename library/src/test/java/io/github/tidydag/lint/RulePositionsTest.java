@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RulePositionsTest {
   private static final Pattern BETWEEN = Pattern.compile("(?m)^---[^\n]*\n");
   private static final Pattern SPACE = Pattern.compile("\\s+");
+  private static final Pattern YAML_1_1 =
+      Pattern.compile("(?i)yes|no|on|off|y|n|[-+]?[0-9][0-9_:.]*");
   private static final String OTHER =
       "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: other, labels: {a: %s}}\n---\n";
 
@@ -136,6 +138,13 @@ final class RulePositionsTest {
       }
       out.append(sequence.items().isEmpty() ? "[]" : "]");
     } else if (node instanceof Node.Scalar scalar) {
+      int columns = scalar.at().endColumn() - scalar.at().column();
+      boolean plain =
+          scalar.kind() == Node.Kind.TEXT
+              && columns == scalar.text().codePointCount(0, scalar.text().length());
+      if (plain && YAML_1_1.matcher(scalar.text()).matches()) {
+        return false; // text without quotes, which JSON does not have
+      }
       if (scalar.kind() == Node.Kind.TEXT) {
         out.append('"')
             .append(scalar.text().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"))
