@@ -45,7 +45,7 @@ tasks:
   early: {{job: {{arguments: ["sleep 2"]}}}}
   work: {{depends_on: [early], execution_timeout: 40s, job: {{arguments: [{LONG}]}}}}
 """
-SPARK = application("hang", task="execution_timeout: 75s")
+SPARK = application("succeed")
 # Airflow looks at the events of a pod that does not start.
 PENDING = """
 tasks:
