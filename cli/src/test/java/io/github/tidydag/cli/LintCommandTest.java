@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tidydag.cli.Cli.Ran;
+import io.github.tidydag.report.Reports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,31 @@ final class LintCommandTest {
     assertThat(ran.out()).contains("1 file, 1 object: ");
     level("off");
     assertThat(lint().out()).doesNotContain("SPK001");
+  }
+
+  @Test
+  void never_shows_a_secret() throws IOException {
+    Files.writeString(
+        app,
+        """
+        apiVersion: sparkoperator.k8s.io/v1beta2
+        kind: SparkApplication
+        metadata: {name: pi}
+        spec:
+          sparkConf: {spark.hadoop.fs.s3a.secret.key: hunter2hunter2, spark.executor.instances: 5}
+          driver:
+            memory: 4Gi
+            envVars: {DB_PASSWORD: hunter2hunter2}
+        """);
+    for (String config : List.of("{}", "{rules: {SEC001: off, SEC002: off}}")) {
+      Files.writeString(folder.resolve(".tidydag.yaml"), "lint: " + config + "\n");
+      for (String format : Reports.names()) {
+        assertThat(lint("--format", format).out()).isNotEmpty().doesNotContain("hunter2");
+      }
+      assertThat(lint("--diff", "--unsafe-fixes").out())
+          .contains("a line with a secret")
+          .doesNotContain("hunter2");
+    }
   }
 
   @Test

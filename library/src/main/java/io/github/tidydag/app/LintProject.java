@@ -14,6 +14,7 @@ import io.github.tidydag.lint.Linter;
 import io.github.tidydag.lint.Rule;
 import io.github.tidydag.lint.RuleFailure;
 import io.github.tidydag.lint.RuleInfo;
+import io.github.tidydag.lint.SecretLines;
 import io.github.tidydag.lint.SourceText;
 import io.github.tidydag.lint.Suppression;
 import io.github.tidydag.lint.SuppressionRules;
@@ -122,6 +123,7 @@ public final class LintProject {
    * What came of it.
    *
    * @param before the text before it was mended, if it was
+   * @param secrets what stands in lines that are not shown
    */
   private record Outcome(
       Input input,
@@ -129,6 +131,7 @@ public final class LintProject {
       List<Finding> known,
       Optional<SourceText> text,
       Optional<SourceText> before,
+      Set<String> secrets,
       int fixed) {}
 
   private final Request request;
@@ -323,10 +326,11 @@ public final class LintProject {
     Baseline.Comparison told = told(findings);
     return new Outcome(
         input,
-        new Linted(told.fresh(), 0, 0, Set.of()),
+        new Linted(told.fresh(), 0, 0, Set.of(), SecretLines.NONE),
         told.known(),
         Optional.empty(),
         Optional.empty(),
+        Set.of(),
         0);
   }
 
@@ -368,6 +372,7 @@ public final class LintProject {
     Linted linted = findings(input, source);
     Baseline.Comparison told = told(linted.findings());
     SourceText text = source;
+    Set<String> secrets = linted.secrets().in(source);
     int fixed = 0;
     if (request.repair().isPresent() && told.fresh().stream().anyMatch(f -> f.fix().isPresent())) {
       Fixes.Result mended =
@@ -379,13 +384,16 @@ public final class LintProject {
       fixed = mended.fixed().size();
       linted = findings(input, text);
       told = told(linted.findings());
+      secrets.addAll(linted.secrets().in(text));
     }
     return new Outcome(
         input,
-        new Linted(told.fresh(), linted.objects(), linted.suppressed(), linted.used()),
+        new Linted(
+            told.fresh(), linted.objects(), linted.suppressed(), linted.used(), linted.secrets()),
         told.known(),
         told.fresh().isEmpty() && fixed == 0 ? Optional.empty() : Optional.of(text),
         fixed == 0 ? Optional.empty() : Optional.of(source),
+        secrets,
         fixed);
   }
 
@@ -403,7 +411,7 @@ public final class LintProject {
     String before = outcome.before().get().text();
     String after = outcome.text().orElseThrow().text();
     if (shown.equals(STDIN)) {
-      return Diff.unified("stdin", new FileText(before), new FileText(after));
+      return Diff.unified("stdin", new FileText(before), new FileText(after), outcome.secrets());
     }
     Path file = outcome.input().file().path();
     try {
@@ -416,7 +424,7 @@ public final class LintProject {
       if (request.repair().orElseThrow().write()) {
         Files.writeString(file, mended.raw(), StandardCharsets.UTF_8);
       }
-      return Diff.unified(shown, raw, mended);
+      return Diff.unified(shown, raw, mended, outcome.secrets());
     } catch (IOException e) {
       unreadable.add(shown + ": cannot be mended: " + TextFiles.reason(e));
       return "";
@@ -437,7 +445,7 @@ public final class LintProject {
       diff.append(diff(outcome));
       findings.addAll(outcome.linted().findings());
       known.addAll(outcome.known());
-      outcome.text().ifPresent(text -> texts.put(text.file(), text));
+      outcome.text().ifPresent(t -> texts.put(t.file(), outcome.linted().secrets().without(t)));
       files.add(outcome.input().file().shown());
       used.addAll(outcome.linted().used());
       objects += outcome.linted().objects();

@@ -3,11 +3,13 @@ package io.github.tidydag.lint;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Unified diffs that {@code patch} and {@code git apply} take. */
+/** Unified diffs that {@code patch} and {@code git apply} take, where they hide no secret. */
 public final class Diff {
   private static final Pattern LINE = Pattern.compile("(?<=\n)");
+  private static final String HIDDEN = "(a line with a secret)\n";
   private static final String NO_END = "\n\\ No newline at end of file\n";
 
   private Diff() {}
@@ -17,8 +19,9 @@ public final class Diff {
    *
    * @param path with slashes, relative
    * @param before as on disk: the carriage return of a line end is part of its line
+   * @param secrets what stands in lines that are not shown, without the spaces around
    */
-  public static String unified(String path, FileText before, FileText after) {
+  public static String unified(String path, FileText before, FileText after, Set<String> secrets) {
     if (before.equals(after)) {
       return "";
     }
@@ -30,6 +33,9 @@ public final class Diff {
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
       boolean bare = i < 2 || line.startsWith("@@ ");
+      if (!bare && !line.isBlank() && secrets.contains(line.substring(1).strip())) {
+        line = line.charAt(0) + HIDDEN;
+      }
       out.append(line).append(line.endsWith("\n") ? "" : bare ? "\n" : NO_END);
     }
     return out.toString();

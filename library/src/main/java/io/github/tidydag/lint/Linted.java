@@ -10,8 +10,14 @@ import java.util.Set;
  * @param objects how many objects of a kind that rules know it holds
  * @param suppressed how many findings are suppressed
  * @param used the suppressions of the configuration that hid something
+ * @param secrets what of the text is never shown
  */
-public record Linted(List<Finding> findings, int objects, int suppressed, Set<Suppression> used) {
+public record Linted(
+    List<Finding> findings,
+    int objects,
+    int suppressed,
+    Set<Suppression> used,
+    SecretLines secrets) {
   public Linted {
     findings = List.copyOf(findings);
     used = Set.copyOf(used);

@@ -63,7 +63,9 @@ public final class Linter {
               .map(Rule.class::cast)
               .filter(
                   rule ->
-                      rule.infos().stream().anyMatch(i -> settings.uses(i) && i.appliesTo(kind)))
+                      (rule.findsSecrets() && rule.info().appliesTo(kind))
+                          || rule.infos().stream()
+                              .anyMatch(i -> settings.uses(i) && i.appliesTo(kind)))
               .toList());
     }
   }
@@ -98,12 +100,14 @@ public final class Linter {
       documents(node, pass);
     }
     List<Finding> findings = pass.findings;
+    SecretLines secrets = SecretLines.of(source, pass.secrets);
+    pass.secrets.stream().filter(secret -> settings.uses(secret.rule())).forEach(findings::add);
     if (settings.uses(UNREADABLE)) {
       problems.sorted().forEach(problem -> findings.add(unreadable(problem)));
     }
     Suppressions suppressions = pass.suppressions;
     if (suppressions == null && configured.isEmpty()) {
-      return new Linted(sorted(findings), pass.objects, 0, Set.of());
+      return new Linted(sorted(findings), pass.objects, 0, Set.of(), secrets);
     }
     if (suppressions == null) {
       suppressions = new Suppressions(source, settings, known, today);
@@ -113,7 +117,8 @@ public final class Linter {
     Set<Suppression> used = new HashSet<>();
     List<Finding> left = suppressions.apply(findings, configured, used);
     int own = (int) left.stream().filter(f -> SuppressionRules.ALL.contains(f.rule())).count();
-    return new Linted(sorted(left), pass.objects, findings.size() - (left.size() - own), used);
+    int suppressed = findings.size() - (left.size() - own);
+    return new Linted(sorted(left), pass.objects, suppressed, used, secrets);
   }
 
   private static List<Finding> sorted(List<Finding> findings) {
@@ -125,6 +130,7 @@ public final class Linter {
     private final SourceText source;
     private final FileRole role;
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Finding> secrets = new ArrayList<>();
     private final List<Node.Mapping> roots = new ArrayList<>();
     private @Nullable Suppressions suppressions;
     private int objects;
@@ -148,7 +154,8 @@ public final class Linter {
     pass.objects += document.kind() == DocumentKind.OTHER ? 0 : 1;
     for (Rule rule : rules.getOrDefault(document.kind(), List.of())) {
       try {
-        rule.check(document, new Sink(document, rule.info(), pass.findings));
+        List<Finding> into = rule.findsSecrets() ? pass.secrets : pass.findings;
+        rule.check(document, new Sink(document, rule.info(), into, rule.findsSecrets()));
       } catch (RuntimeException e) {
         throw new RuleFailure(rule.info(), root.at().toString(), e);
       }

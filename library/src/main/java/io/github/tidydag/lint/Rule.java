@@ -20,6 +20,14 @@ public interface Rule {
   }
 
   /**
+   * Whether its findings point at secrets: what stands there is never shown, also where the rule is
+   * off or its findings are suppressed.
+   */
+  default boolean findsSecrets() {
+    return false;
+  }
+
+  /**
    * Looks at one document of a kind that {@link RuleInfo#appliesTo()} of one of its infos names.
    */
   void check(Document document, Sink sink);

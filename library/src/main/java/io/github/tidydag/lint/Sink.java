@@ -11,16 +11,23 @@ public final class Sink {
   private final Document document;
   private final RuleInfo rule;
   private final List<Finding> findings;
+  private final boolean always;
 
-  Sink(Document document, RuleInfo rule, List<Finding> findings) {
+  /**
+   * A sink.
+   *
+   * @param always whether to take what a rule finds that is off
+   */
+  Sink(Document document, RuleInfo rule, List<Finding> findings, boolean always) {
     this.document = document;
     this.rule = rule;
     this.findings = findings;
+    this.always = always;
   }
 
   /** Takes what is found under another of the rule's {@link Rule#infos}; nothing if it is off. */
   public Sink under(RuleInfo info) {
-    return info.equals(rule) ? this : new Sink(document, info, findings);
+    return info.equals(rule) ? this : new Sink(document, info, findings, always);
   }
 
   /** A wrong value. */
@@ -67,7 +74,7 @@ public final class Sink {
   }
 
   private void add(Location at, String written, String message, String path, @Nullable Fix fix) {
-    if (!document.settings().uses(rule)) {
+    if (!always && !document.settings().uses(rule)) {
       return;
     }
     findings.add(

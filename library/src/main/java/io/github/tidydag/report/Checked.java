@@ -13,8 +13,8 @@ import java.util.Set;
  *
  * @param findings by file and place
  * @param rules what there is to say about every rule that there is
- * @param texts of files that have findings, by the names that findings have; one that is missing is
- *     shown without its line
+ * @param texts of files that have findings, by the names that findings have, less the lines of
+ *     {@link io.github.tidydag.lint.SecretLines}; one that is missing is shown without its line
  * @param files the names of all that were looked at
  * @param objects how many objects of kinds that rules know were seen
  * @param suppressed how many findings are suppressed

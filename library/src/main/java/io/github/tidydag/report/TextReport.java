@@ -6,8 +6,6 @@ import io.github.tidydag.lint.SourceText;
 import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Text;
 import io.github.tidydag.text.DisplayWidth;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * For people: each finding with its line and a caret below, files apart by blank lines, and a
@@ -28,7 +26,6 @@ final class TextReport implements Report {
   @Override
   public String of(Checked checked) {
     StringBuilder out = new StringBuilder();
-    Map<String, SecretLines> secrets = new HashMap<>();
     String file = "";
     for (Finding finding : checked.findings()) {
       Location at = finding.at();
@@ -45,10 +42,7 @@ final class TextReport implements Report {
           .append(Words.message(finding))
           .append('\n');
       SourceText source = checked.texts().get(file);
-      if (source != null
-          && !secrets
-              .computeIfAbsent(file, name -> SecretLines.of(source, checked.findings()))
-              .hides(at.line())) {
+      if (source != null) {
         excerpt(source, finding, out);
       }
       finding

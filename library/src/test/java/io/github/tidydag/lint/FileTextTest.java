@@ -2,6 +2,7 @@ package io.github.tidydag.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class FileTextTest {
@@ -25,7 +26,7 @@ final class FileTextTest {
   @Test
   void diffs_as_patch_wants_it() {
     FileText before = new FileText("a: 1\r\nb: 2\r\nc");
-    assertThat(Diff.unified("d/f.yaml", before, before.with("a: 2\nb: 2\nc")))
+    assertThat(Diff.unified("d/f.yaml", before, before.with("a: 2\nb: 2\nc"), Set.of()))
         .isEqualTo(
             """
             --- a/d/f.yaml
@@ -37,6 +38,6 @@ final class FileTextTest {
              c
             \\ No newline at end of file
             """);
-    assertThat(Diff.unified("f", before, before)).isEmpty();
+    assertThat(Diff.unified("f", before, before, Set.of())).isEmpty();
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,7 +111,7 @@ final class FuzzTest {
       Fixes.Result again = Fixes.apply(fixed.text(), linter::lint, true);
       assertThat(again.text().text()).isEqualTo(fixed.text().text());
       FileText file = new FileText(source.text());
-      Diff.unified("f", file, file.with(fixed.text().text()));
+      Diff.unified("f", file, file.with(fixed.text().text()), Set.of());
     } catch (RuntimeException | AssertionError | StackOverflowError e) {
       throw new AssertionError("by this text:\n" + source.text(), e);
     }

@@ -130,7 +130,7 @@ final class RuleDocsTest {
             .filter(finding -> finding.at().line() <= lines)
             .toList();
     String fixed = Fixes.apply(source, shown).text();
-    return Diff.unified(name, new FileText(text), new FileText(fixed));
+    return Diff.unified(name, new FileText(text), new FileText(fixed), Set.of());
   }
 
   /** Whole documents, as many as a page holds; those up to a line in any case. */

@@ -36,6 +36,11 @@ abstract class SecretRule implements Rule {
   }
 
   @Override
+  public final boolean findsSecrets() {
+    return true;
+  }
+
+  @Override
   public abstract void check(Document document, Sink sink);
 
   /** Reports a value by the name of what holds it. */
