@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import copy
 import io
@@ -12,6 +13,8 @@ import zipfile
 from pathlib import Path
 from unittest import mock
 
+import check_spark
+import make_spark
 import refresh_arguments
 import refresh_core
 import refresh_kubernetes
@@ -207,6 +210,113 @@ class KubernetesTest(unittest.TestCase):
             else:
                 name, field = key.split(".")
                 self.assertEqual({grammar}, {run.get("grammar") for run in types[name]["fields"][field]})
+
+
+MODELS = '''
+class Top(BaseModel):
+    """What a kind is."""
+    spec: Spec
+    status: Optional[StrictStr] = None
+    __properties: ClassVar[List[str]] = ["spec", "status"]
+    model_config = ConfigDict(populate_by_name=True)
+class Spec(BaseModel):
+    spark_version: StrictStr = Field(description="any", alias="sparkVersion")
+    env: Optional[List[Env]] = Field(default=None)
+    conf: Optional[Dict[str, StrictStr]] = Field(default=None)
+    limits: Optional[Dict[str, IoK8sApimachineryPkgApiResourceQuantity]] = None
+class Env(BaseModel):
+    name: StrictStr
+'''
+
+
+class CheckSparkTest(unittest.TestCase):
+    def setUp(self):
+        wheel = mock.Mock()
+        wheel.names.return_value = ["p/models/top.py", "p/api.py"]
+        wheel.tree.return_value = ast.parse(MODELS)
+        self.models = check_spark.models(wheel)
+        run = {"from": "2.4.0"}
+        self.table = {
+            "releases": ["2.3.0", "2.4.0", "2.5.0"],
+            "structs": {
+                "/": {"spec": [{**run, "type": "struct:spec"}], "status": [{**run, "type": "str"}]},
+                "spec": {
+                    "sparkVersion": [{**run, "type": "str"}],
+                    "env": [{**run, "type": "list<k8s:V1EnvVar>"}],
+                    "conf": [{**run, "type": "map<str>"}],
+                    "limits": [{**run, "type": "map<int-or-string>"}],
+                    "later": [{"from": "2.5.0", "type": "str"}],
+                },
+            },
+            "kubernetes": {"V1EnvVar": {"name": [run]}},
+        }
+        self.types = {"V1EnvVar": {"fields": {"name": [{"type": "str"}]}}}
+
+    def told(self) -> list[str]:
+        problems: list[str] = []
+        table = check_spark.Table(self.table, self.types)
+        check_spark.compare(table, self.models, "", "struct:/", "Top", set(), problems)
+        return problems
+
+    def test_what_agrees_is_silent(self):
+        self.assertEqual([], self.told())
+
+    def test_each_side_may_lack_a_field_or_say_something_else(self):
+        spec = self.table["structs"]["spec"]
+        spec["sparkVersion"][0]["type"] = "int"
+        spec["conf"][0]["type"] = "list<str>"
+        spec["more"] = [{"from": "2.3.0", "type": "bool"}]
+        del self.table["kubernetes"]["V1EnvVar"]["name"]
+        del spec["limits"]
+        told = "\n".join(self.told())
+        for part in (
+            "spec.sparkVersion: int in the table, str in the models",
+            "spec.conf: list<str> in the table, map<str> in the models",
+            "spec.more is only in the table",
+            "spec.env[].name is only in the models",
+            "spec.limits is only in the models",
+        ):
+            self.assertIn(part, told)
+
+
+class MakeSparkTest(unittest.TestCase):
+    """A definition of two releases, made up for the test."""
+
+    def made(self, fields: dict) -> dict:
+        whole = {"from": "1.1.2", "to": "2.5.2"}
+        facts = {"versions": ["1.1.2", "2.5.2"], "fields": {k: [{**whole, **v}] for k, v in fields.items()}}
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "facts.json"
+            file.write_text(json.dumps(facts))
+            types = loaded(refresh_kubernetes)["types"]
+            read = make_spark.Facts(file, "v1beta2")
+            return make_spark.Maker("kubeflow", [("SparkApplication", "", read)], types).make()
+
+    def test_parts_become_structs_and_kubernetes_types(self):
+        table = self.made(
+            {
+                "spec": {"type": "object", "required": True},
+                "spec.mode": {"type": "string", "enum": ["a", "b"]},
+                "spec.cores": {"type": "integer", "format": "int32", "minimum": 1},
+                "spec.cores2": {"type": "integer", "to": "1.1.2"},
+                "spec.limits": {"type": "object"},
+                "spec.limits.*": {"x-kubernetes-int-or-string": True, "pattern": "([KMGTPE]i)"},
+                "spec.env": {"type": "array", "x-kubernetes-list-map-keys": ["name"]},
+                "spec.env[]": {"type": "object"},
+                "spec.env[].name": {"type": "string", "required": True},
+                "spec.template": {"type": "object", "x-kubernetes-preserve-unknown-fields": True},
+            }
+        )
+        self.assertEqual("struct:spec", table["structs"]["/"]["spec"][0]["type"])
+        spec = {key: runs[0] for key, runs in table["structs"]["spec"].items()}
+        self.assertEqual(["a", "b"], spec["mode"]["enum"])
+        self.assertEqual({"from": "1.1.2", "type": "int", "minimum": 1, "format": "int32"}, spec["cores"])
+        self.assertEqual("1.1.2", spec["cores2"]["to"])
+        self.assertEqual(("map<int-or-string>", "quantity"), (spec["limits"]["type"], spec["limits"]["pattern"]))
+        self.assertEqual(("list<k8s:V1EnvVar>", ["name"]), (spec["env"]["type"], spec["env"]["keys"]))
+        self.assertTrue(spec["template"]["open"])
+        self.assertEqual({"name": [{"from": "1.1.2", "required": True}]}, table["kubernetes"]["V1EnvVar"])
+        self.assertEqual(table, json.loads(make_spark.write(table)))
 
 
 class WheelsTest(unittest.TestCase):

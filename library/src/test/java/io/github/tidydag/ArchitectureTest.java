@@ -35,7 +35,9 @@ final class ArchitectureTest {
   private static final Map<String, Set<String>> MAY_KNOW =
       Map.ofEntries(
           Map.entry("source", Set.of()),
-          Map.entry("python", Set.of()),
+          Map.entry("text", Set.of()),
+          Map.entry("report", Set.of("source", "tables", "text", "lint")),
+          Map.entry("python", Set.of("text")),
           Map.entry("tables", Set.of()),
           Map.entry("airflow", Set.of("source", "tables")),
           Map.entry("kubernetes", Set.of("source", "tables")),
@@ -45,11 +47,13 @@ final class ArchitectureTest {
               "cleanup", Set.of("source", "tables", "airflow", "kubernetes", "spark", "spec")),
           Map.entry("preview", Set.of("source", "tables", "airflow", "kubernetes")),
           Map.entry("convert", Set.of("source")),
-          Map.entry("schema", Set.of("tables", "airflow", "kubernetes", "spark", "spec")),
+          Map.entry("lint", Set.of("source", "tables", "kubernetes", "spark")),
+          Map.entry("schema", Set.of("tables", "airflow", "kubernetes", "spark", "spec", "lint")),
           Map.entry(
               "render",
               Set.of(
                   "source",
+                  "text",
                   "python",
                   "tables",
                   "airflow",
@@ -61,6 +65,8 @@ final class ArchitectureTest {
               "app",
               Set.of(
                   "source",
+                  "text",
+                  "report",
                   "python",
                   "tables",
                   "airflow",
@@ -71,6 +77,7 @@ final class ArchitectureTest {
                   "preview",
                   "convert",
                   "schema",
+                  "lint",
                   "render")));
 
   private static final JavaClasses LIBRARY =

@@ -67,8 +67,11 @@ public final class Main implements Runnable {
     commands.put("import", ImportCommand::new);
     commands.put("generate", GenerateCommand::new);
     commands.put("companion", CompanionCommand::new);
+    commands.put("lint", LintCommand::new);
+    commands.put("baseline", BaselineCommand::new);
     commands.put("preview-pod", PreviewPodCommand::new);
     commands.put("schema", SchemaCommand::new);
+    commands.put("rules", RulesCommand::new);
     commands.put("generate-completion", AutoComplete.GenerateCompletion::new);
     return commands;
   }
@@ -79,9 +82,11 @@ public final class Main implements Runnable {
 
   /** Where a command says what is wrong. */
   Messages messages(CommandLine commandLine) {
-    return new Messages(
-        commandLine.getErr(),
-        color == Messages.Color.always || (color == Messages.Color.auto && colorful));
+    return new Messages(commandLine.getErr(), isColored());
+  }
+
+  boolean isColored() {
+    return color == Messages.Color.always || (color == Messages.Color.auto && colorful);
   }
 
   InputStream stdin() {

@@ -1,9 +1,9 @@
 package io.github.tidydag.cli;
 
-import io.github.tidydag.python.DisplayWidth;
 import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Problem;
 import io.github.tidydag.source.Text;
+import io.github.tidydag.text.DisplayWidth;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -22,6 +22,7 @@ import io.github.tidydag.spec.Task;
 import io.github.tidydag.spec.Value;
 import io.github.tidydag.tables.Spelling;
 import io.github.tidydag.tables.Version;
+import io.github.tidydag.text.JsonText;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,9 +3,7 @@ package io.github.tidydag.app;
 import io.github.tidydag.schema.ConfigSchema;
 import io.github.tidydag.schema.DagSchema;
 import io.github.tidydag.spec.Tables;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.github.tidydag.text.JsonText;
 import java.nio.file.Path;
 
 /** JSON Schema of what users write. */
@@ -28,11 +26,6 @@ public final class WriteSchema {
    * @throws TidydagException if it cannot be written
    */
   public static void write(Path file, String schema) {
-    try {
-      Files.writeString(file, schema, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw TidydagException.files(
-          Names.shown(file) + ": cannot be written: " + TextFiles.reason(e), e);
-    }
+    WriteReport.write(file, schema);
   }
 }

@@ -27,6 +27,12 @@ public final class Grammar {
   /** Annotations, where an argument of an operator holds them. */
   public static final Grammar ANNOTATIONS_MAP = parse("annotations");
 
+  /** The name of an object, unless its kind asks for more. */
+  public static final Grammar OBJECT_NAME = parse("dns-subdomain");
+
+  /** A name that may have a domain before it: of a finalizer. */
+  public static final Grammar QUALIFIED_NAME = parse("label-key");
+
   /** The name of an environment variable, where it is the key of a map. */
   public static final Grammar ENV_NAME = parse("env-name");
 

@@ -1,9 +1,9 @@
 package io.github.tidydag.python;
 
 /**
- * Which characters beyond ASCII stand as themselves in a literal, and which of them are wide. The
- * ranges are written out, so that the answer is the same on every JDK; what they leave out
- * (invisible, combining, direction-turning, newer) is escaped.
+ * Which characters beyond ASCII stand as themselves in a literal. The ranges are written out, so
+ * that the answer is the same on every JDK; what they leave out (invisible, combining,
+ * direction-turning, newer) is escaped.
  */
 final class Characters {
   private static final int[][] VISIBLE = {
@@ -31,11 +31,7 @@ final class Characters {
   private Characters() {}
 
   static boolean isVisible(int c) {
-    return isIn(VISIBLE, c) || isWide(c);
-  }
-
-  static boolean isWide(int c) {
-    return c >= WIDE[0][0] && isIn(WIDE, c);
+    return isIn(VISIBLE, c) || isIn(WIDE, c);
   }
 
   private static boolean isIn(int[][] ranges, int c) {

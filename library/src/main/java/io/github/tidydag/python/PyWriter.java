@@ -2,6 +2,7 @@ package io.github.tidydag.python;
 
 import io.github.tidydag.python.PyExpr.Argument;
 import io.github.tidydag.python.PyExpr.Item;
+import io.github.tidydag.text.DisplayWidth;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.github.tidydag.render;
 
-import io.github.tidydag.python.DisplayWidth;
+import io.github.tidydag.text.DisplayWidth;
 import java.util.ArrayList;
 import java.util.List;
 

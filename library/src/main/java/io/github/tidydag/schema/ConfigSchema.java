@@ -29,8 +29,8 @@ public final class ConfigSchema {
     Schemas.property(
         root,
         "spark_operator",
-        Schemas.text("^kubeflow/[0-9]+\\.[0-9]+\\.[0-9]+$"),
-        "The Spark operator's release, such as kubeflow/2.5.2.");
+        Schemas.text("^(kubeflow|apache)/[0-9]{1,4}\\.[0-9]{1,4}\\.[0-9]{1,4}$"),
+        "The Spark operator and its release, such as kubeflow/2.5.2 or apache/1.0.0.");
     Schemas.property(
         root, "deployment", Schemas.text(), "Tells two Airflows in one namespace apart.");
     Schemas.property(
@@ -49,7 +49,7 @@ public final class ConfigSchema {
         "worker_paths",
         Schemas.map(Schemas.text()),
         "Folders on the workers to folders beside this file.");
-    Schemas.property(root, "lint", Schemas.type("object"));
+    Schemas.property(root, "lint", LintSchema.of(), "What tidydag lint is told.");
     ObjectNode definitions = root.putObject("$defs");
     arguments.types().definitions().forEach(definitions::set);
     return root;

@@ -1,7 +1,7 @@
 package io.github.tidydag.schema;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.tidydag.spark.SparkApplicationTable;
+import io.github.tidydag.spark.CustomResourceTable;
 import io.github.tidydag.spark.SparkField;
 import io.github.tidydag.tables.ValueType;
 import io.github.tidydag.tables.Version;
@@ -16,13 +16,13 @@ import java.util.TreeMap;
 final class SparkSchema {
   private static final String JINJA = "\\{[{%#]";
 
-  private final SparkApplicationTable table;
+  private final CustomResourceTable table;
   private final Version release;
   private final TypeSchemas types;
   private final Map<String, Set<String>> keys = new TreeMap<>();
   private final Map<String, ObjectNode> definitions = new TreeMap<>();
 
-  SparkSchema(SparkApplicationTable table, TypeSchemas types) {
+  SparkSchema(CustomResourceTable table, TypeSchemas types) {
     this.table = table;
     this.types = types;
     release = table.releases().get(table.releases().size() - 1);
@@ -72,7 +72,7 @@ final class SparkSchema {
         schema.put("description", "Spark operator " + TypeSchemas.Texts.joined(ranges) + ".");
       }
       Schemas.property(object, child.getKey(), schema);
-      if (field.required() && !path.isEmpty()) {
+      if (field.needed() && !path.isEmpty()) {
         Schemas.require(object, child.getKey());
       }
     }

@@ -1,7 +1,7 @@
 package io.github.tidydag.source;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Hides Jinja from a YAML reader without moving anything: an expression becomes as many characters
@@ -11,25 +11,38 @@ public final class JinjaMask {
   /** Stands for each masked character; from Unicode's private use area, so no text has it. */
   public static final char MASK = '\uE000';
 
-  private static final Pattern JINJA =
-      Pattern.compile("\\{\\{.*?\\}\\}|\\{%.*?%\\}|\\{#.*?#\\}", Pattern.DOTALL);
+  private static final String OPENING = "{%#";
+  private static final String[] CLOSING = {"}}", "%}", "#}"};
+
+  private record Span(int start, int end, boolean expression) {}
 
   private JinjaMask() {}
 
   /** The text with its Jinja masked; as long, and with the same lines. */
   public static String mask(String text) {
-    StringBuilder masked = new StringBuilder(text);
-    Matcher matcher = JINJA.matcher(text);
-    while (matcher.find()) {
-      boolean blank =
-          !matcher.group().startsWith("{{") && standsAlone(text, matcher.start(), matcher.end());
-      for (int i = matcher.start(); i < matcher.end(); i++) {
-        if (text.charAt(i) != '\n') {
-          masked.setCharAt(i, blank ? ' ' : MASK);
+    List<Span> spans = spans(text);
+    if (spans.isEmpty()) {
+      return text;
+    }
+    char[] masked = text.toCharArray();
+    for (int first = 0; first < spans.size(); ) {
+      int after = first + 1;
+      while (after < spans.size()
+          && isOneLine(text, spans.get(after - 1).end(), spans.get(after).start())) {
+        after++;
+      }
+      List<Span> together = spans.subList(first, after);
+      boolean blank = standAlone(text, together);
+      for (Span span : together) {
+        for (int i = span.start(); i < span.end(); i++) {
+          if (!Text.isLineEnd(masked[i])) {
+            masked[i] = blank ? ' ' : MASK;
+          }
         }
       }
+      first = after;
     }
-    return masked.toString();
+    return new String(masked);
   }
 
   /** True if the text holds masked Jinja. */
@@ -37,10 +50,54 @@ public final class JinjaMask {
     return text.indexOf(MASK) >= 0;
   }
 
-  private static boolean standsAlone(String text, int start, int end) {
-    int lineStart = text.lastIndexOf('\n', start - 1) + 1;
-    int lineEnd = text.indexOf('\n', end);
-    String line = text.substring(lineStart, lineEnd < 0 ? text.length() : lineEnd);
-    return JINJA.matcher(line).replaceAll("").isBlank() && !line.contains("{{");
+  /** What opens and is closed. Time is linear: where a sign is missing, it is sought once. */
+  private static List<Span> spans(String text) {
+    List<Span> spans = new ArrayList<>();
+    boolean[] gone = new boolean[OPENING.length()];
+    for (int at = text.indexOf('{'); at >= 0 && at + 1 < text.length(); ) {
+      int kind = OPENING.indexOf(text.charAt(at + 1));
+      int close = kind < 0 || gone[kind] ? -1 : text.indexOf(CLOSING[kind], at + 2);
+      if (close >= 0) {
+        spans.add(new Span(at, close + 2, kind == 0));
+        at = text.indexOf('{', close + 2);
+      } else {
+        if (kind >= 0) {
+          gone[kind] = true;
+        }
+        at = text.indexOf('{', at + 1);
+      }
+    }
+    return spans;
+  }
+
+  private static boolean isOneLine(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (Text.isLineEnd(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether statements and comments have their lines for themselves. */
+  private static boolean standAlone(String text, List<Span> spans) {
+    int at = text.lastIndexOf('\n', spans.get(0).start() - 1) + 1;
+    for (Span span : spans) {
+      if (span.expression() || !isBlank(text, at, span.start())) {
+        return false;
+      }
+      at = span.end();
+    }
+    int end = text.indexOf('\n', at);
+    return isBlank(text, at, end < 0 ? text.length() : end);
+  }
+
+  private static boolean isBlank(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!Character.isWhitespace(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -22,10 +22,19 @@ public sealed interface Node {
     }
   }
 
-  /** Keys and values in the order of the file. */
-  record Mapping(Location at, String tag, List<Entry> entries) implements Node {
+  /**
+   * Keys and values in the order of the file, merged ones after those that stand here.
+   *
+   * @param flow whether it is written in braces
+   */
+  record Mapping(Location at, String tag, List<Entry> entries, boolean flow) implements Node {
     public Mapping {
       entries = List.copyOf(entries);
+    }
+
+    /** A mapping of lines, or one that nobody wrote. */
+    public Mapping(Location at, String tag, List<Entry> entries) {
+      this(at, tag, entries, false);
     }
 
     /** The entry of that name. */
@@ -36,6 +45,18 @@ public sealed interface Node {
         }
       }
       return Optional.empty();
+    }
+
+    /** The entry below the mappings of these names; empty where one is missing or no mapping. */
+    public Optional<Entry> find(String... names) {
+      Mapping at = this;
+      for (int i = 0; i < names.length - 1; i++) {
+        if (!(at.get(names[i]).orElse(null) instanceof Mapping below)) {
+          return Optional.empty();
+        }
+        at = below;
+      }
+      return at.entry(names[names.length - 1]);
     }
 
     /** The value of that name. */
@@ -49,10 +70,19 @@ public sealed interface Node {
     }
   }
 
-  /** Values in the order of the file. */
-  record Sequence(Location at, String tag, List<Node> items) implements Node {
+  /**
+   * Values in the order of the file.
+   *
+   * @param flow whether it is written in brackets
+   */
+  record Sequence(Location at, String tag, List<Node> items, boolean flow) implements Node {
     public Sequence {
       items = List.copyOf(items);
+    }
+
+    /** A list of lines, or one that nobody wrote. */
+    public Sequence(Location at, String tag, List<Node> items) {
+      this(at, tag, items, false);
     }
 
     @Override

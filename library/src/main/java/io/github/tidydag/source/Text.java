@@ -4,6 +4,11 @@ package io.github.tidydag.source;
 public final class Text {
   private Text() {}
 
+  /** Whether YAML 1.1, and so the parser, starts a new line after a character. */
+  public static boolean isLineEnd(char c) {
+    return c == '\n' || c == '\r' || c == '\u0085' || c == '\u2028' || c == '\u2029';
+  }
+
   /** The text on one line, at most {@code most} characters, control characters made visible. */
   public static String shorten(String text, int most) {
     StringBuilder out = new StringBuilder();

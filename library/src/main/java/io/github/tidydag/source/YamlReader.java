@@ -2,29 +2,28 @@ package io.github.tidydag.source;
 
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Reads YAML into located trees. Scalars follow the core schema of YAML 1.2 ({@code yes} and {@code
@@ -37,17 +36,20 @@ public final class YamlReader {
 
   private static final int MOST_NODES = 500_000;
   private static final int MOST_NESTING = 100;
-  private static final Tag MERGE = Tag.MERGE;
+  private static final String MERGE = "<<";
 
   private final String file;
   private final Problems problems;
-  private final Set<org.yaml.snakeyaml.nodes.Node> path =
-      Collections.newSetFromMap(new IdentityHashMap<>());
+  private final int linesBefore;
+  private final Map<String, Node> anchors = new HashMap<>();
+  private final Set<String> open = new HashSet<>();
   private int nodes;
+  private int depth;
 
-  private YamlReader(String file, Problems problems) {
+  private YamlReader(String file, Problems problems, int linesBefore) {
     this.file = file;
     this.problems = problems;
+    this.linesBefore = linesBefore;
   }
 
   /**
@@ -69,6 +71,59 @@ public final class YamlReader {
 
   /** All documents of a text; none, with the reason among the problems, if it is not readable. */
   public static List<Node> readAll(String file, String text, Problems problems) {
+    List<Node> documents = new ArrayList<>();
+    return new YamlReader(file, problems, 0).read(text, documents) ? documents : List.of();
+  }
+
+  /**
+   * The readable documents of a text, also where others are not readable: the reasons of those are
+   * among the problems.
+   */
+  public static List<Node> readEach(String file, String text, Problems problems) {
+    Problems whole = new Problems();
+    List<Node> documents = new ArrayList<>();
+    if (new YamlReader(file, whole, 0).read(text, documents)
+        || text.length() > MOST_CHARACTERS
+        || text.indexOf("\n---") < 0) {
+      problems.addAll(whole);
+      return documents;
+    }
+    documents.clear();
+    int line = 0;
+    for (int start = 0; start < text.length(); ) {
+      int end = endOfDocument(text, start);
+      String one = text.substring(start, end);
+      List<Node> readable = new ArrayList<>();
+      if (new YamlReader(file, problems, line).read(one, readable)) {
+        documents.addAll(readable);
+      }
+      line += lines(one);
+      start = end;
+    }
+    return documents;
+  }
+
+  /** The next line that starts with three hyphens, which no value may hold; else the end. */
+  private static int endOfDocument(String text, int start) {
+    for (int at = text.indexOf("\n---", start); at >= 0; at = text.indexOf("\n---", at + 1)) {
+      int after = at + 4;
+      if (after == text.length() || Character.isWhitespace(text.charAt(after))) {
+        return at + 1;
+      }
+    }
+    return text.length();
+  }
+
+  private static int lines(String text) {
+    int lines = 0;
+    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      lines++;
+    }
+    return lines;
+  }
+
+  /** Adds the documents; false, with the reason among the problems, if they are not all there. */
+  private boolean read(String text, List<Node> documents) {
     if (text.length() > MOST_CHARACTERS) {
       problems.error(
           Location.startOf(file),
@@ -77,48 +132,44 @@ public final class YamlReader {
               + " characters; at most "
               + MOST_CHARACTERS
               + " are read, so split it");
-      return List.of();
+      return false;
     }
-    YamlReader reader = new YamlReader(file, problems);
-    List<Node> documents = new ArrayList<>();
     try {
-      Composer composer = composer(text);
-      while (composer.checkNode()) {
-        Node converted = reader.convert(composer.getNode());
-        if (!(converted instanceof Node.Scalar scalar && scalar.isNull())) {
-          documents.add(converted);
+      Parser parser = parser(text);
+      parser.getEvent(); // the stream's start
+      while (!parser.checkEvent(Event.ID.StreamEnd)) {
+        parser.getEvent(); // the document's start
+        Node document = node(parser);
+        parser.getEvent(); // its end
+        anchors.clear();
+        if (!(document instanceof Node.Scalar scalar && scalar.isNull())) {
+          documents.add(document);
         }
       }
+      return true;
     } catch (MarkedYAMLException e) {
-      problems.error(reader.at(e), "not YAML: " + reason(e));
-      return List.of();
+      problems.error(at(e), "not YAML: " + reason(e));
     } catch (TooLargeException e) {
       problems.error(e.at, e.reason);
-      return List.of();
     } catch (ReaderException e) {
       problems.error(
-          at(file, text, e.getPosition()),
+          at(text, e.getPosition()),
           String.format(
               "not YAML: it has the character U+%04X, which no YAML may; write it in double quotes"
                   + " as \"\\u%04x\", or remove it",
               e.getCodePoint(), e.getCodePoint()));
-      return List.of();
     } catch (YAMLException e) {
-      String reason = String.valueOf(e.getMessage());
       problems.error(
-          Location.startOf(file),
-          reason.startsWith("Nesting Depth")
-              ? "values stand more than " + MOST_NESTING + " deep in each other; write it flatter"
-              : "not YAML: " + firstLine(reason));
-      return List.of();
+          new Location(file, 1 + linesBefore, 1, 1 + linesBefore, 1),
+          "not YAML: " + firstLine(String.valueOf(e.getMessage())));
     }
-    return documents;
+    return false;
   }
 
   /** The place of a character, counted in code points as snakeyaml does. */
-  private static Location at(String file, String text, int position) {
+  private Location at(String text, int position) {
     int[] all = text.codePoints().limit(position).toArray();
-    int line = 1;
+    int line = 1 + linesBefore;
     int column = 1;
     for (int c : all) {
       column = c == '\n' ? 1 : column + 1;
@@ -127,54 +178,122 @@ public final class YamlReader {
     return new Location(file, line, column, line, column + 1);
   }
 
-  /** Straight to the nodes: what would make objects of them takes as long to set up as to read. */
-  private static Composer composer(String text) {
+  /** Straight from the events: trees in between would cost as much again as reading. */
+  private static Parser parser(String text) {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(MOST_CHARACTERS);
-    options.setNestingDepthLimit(MOST_NESTING);
-    options.setAllowRecursiveKeys(false);
-    options.setTagInspector(tag -> true); // nothing is constructed: whoever reads a tag decides
-    options.setMaxAliasesForCollections(Integer.MAX_VALUE); // expansion is bounded by MOST_NODES
-    return new Composer(
-        new ParserImpl(new StreamReader(new StringReader(text)), options),
-        new CoreSchema(),
-        options);
+    return new ParserImpl(new StreamReader(new StringReader(text)), options);
   }
 
-  private Node convert(org.yaml.snakeyaml.nodes.Node node) {
-    if (++nodes > MOST_NODES) {
-      throw new TooLargeException(
-          at(node),
-          "more than " + MOST_NODES + " values, counting an alias as what it stands for; split it");
+  private Node node(Parser parser) {
+    Event event = parser.getEvent();
+    if (event instanceof AliasEvent alias) {
+      return alias(alias);
     }
-    if (path.contains(node)) {
-      throw new TooLargeException(at(node), "an alias that contains itself; write the value out");
+    count(event);
+    if (++depth > MOST_NESTING) {
+      throw tooDeep(at(event));
     }
-    if (node instanceof ScalarNode scalar) {
-      return scalar(scalar);
-    }
-    path.add(node);
-    try {
-      if (node instanceof SequenceNode sequence) {
-        List<Node> items = new ArrayList<>();
-        for (org.yaml.snakeyaml.nodes.Node item : sequence.getValue()) {
-          items.add(convert(item));
-        }
-        return new Node.Sequence(at(node), ownTag(node), items);
+    Node node;
+    if (event instanceof ScalarEvent scalar) {
+      node = scalar(scalar);
+    } else {
+      CollectionStartEvent start = (CollectionStartEvent) event;
+      String anchor = start.getAnchor();
+      if (anchor != null) {
+        open.add(anchor);
       }
-      return mapping((MappingNode) node);
-    } finally {
-      path.remove(node);
+      node =
+          start instanceof MappingStartEvent mapping
+              ? mapping(mapping, parser)
+              : sequence(start, parser);
+      if (anchor != null) {
+        open.remove(anchor);
+      }
+    }
+    depth--;
+    String anchor = ((NodeEvent) event).getAnchor();
+    if (anchor != null) {
+      anchors.put(anchor, node);
+    }
+    return node;
+  }
+
+  private void count(Event at) {
+    if (++nodes > MOST_NODES) {
+      throw tooMany(at(at));
     }
   }
 
-  private Node mapping(MappingNode node) {
-    Map<String, Node.Entry> own = new LinkedHashMap<>();
-    Map<String, Node.Entry> merged = new HashMap<>();
-    List<Node.Entry> mergedInOrder = new ArrayList<>();
-    for (NodeTuple tuple : node.getValue()) {
-      Node key = convert(tuple.getKeyNode());
-      Node value = convert(tuple.getValueNode());
+  private static TooLargeException tooMany(Location at) {
+    return new TooLargeException(
+        at,
+        "more than " + MOST_NODES + " values, counting an alias as what it stands for; split it");
+  }
+
+  private static TooLargeException tooDeep(Location at) {
+    return new TooLargeException(
+        at, "values stand more than " + MOST_NESTING + " deep in each other; write it flatter");
+  }
+
+  private Node alias(AliasEvent alias) {
+    String name = alias.getAnchor();
+    if (open.contains(name)) {
+      throw new TooLargeException(at(alias), "an alias that contains itself; write the value out");
+    }
+    Node node = anchors.get(name);
+    if (node == null) {
+      throw new TooLargeException(
+          at(alias.getStartMark(), alias.getStartMark()),
+          "not YAML: " + YamlMistakes.inWords("found undefined alias " + name).orElseThrow());
+    }
+    return copy(node, at(alias), depth);
+  }
+
+  /** Another node that says the same: whoever looks for a node finds one place. */
+  private Node copy(Node node, Location alias, int level) {
+    if (++nodes > MOST_NODES) {
+      throw tooMany(alias);
+    }
+    if (level >= MOST_NESTING) {
+      throw tooDeep(alias);
+    }
+    if (node instanceof Node.Mapping mapping) {
+      List<Node.Entry> entries = new ArrayList<>(mapping.entries().size());
+      for (Node.Entry entry : mapping.entries()) {
+        Node.Scalar key = (Node.Scalar) copy(entry.key(), alias, level + 1);
+        entries.add(new Node.Entry(key, copy(entry.value(), alias, level + 1)));
+      }
+      return new Node.Mapping(mapping.at(), mapping.tag(), entries, mapping.flow());
+    }
+    if (node instanceof Node.Sequence sequence) {
+      List<Node> items = new ArrayList<>(sequence.items().size());
+      for (Node item : sequence.items()) {
+        items.add(copy(item, alias, level + 1));
+      }
+      return new Node.Sequence(sequence.at(), sequence.tag(), items, sequence.flow());
+    }
+    Node.Scalar scalar = (Node.Scalar) node;
+    return new Node.Scalar(scalar.at(), scalar.tag(), scalar.kind(), scalar.text());
+  }
+
+  private Node sequence(CollectionStartEvent start, Parser parser) {
+    List<Node> items = new ArrayList<>();
+    while (!parser.checkEvent(Event.ID.SequenceEnd)) {
+      items.add(node(parser));
+    }
+    Location at = at(start.getStartMark(), parser.getEvent().getEndMark());
+    return new Node.Sequence(at, ownTag(start.getTag()), items, start.isFlow());
+  }
+
+  private Node mapping(MappingStartEvent start, Parser parser) {
+    List<Node.Entry> own = new ArrayList<>();
+    Map<String, Node.Entry> byName = new HashMap<>();
+    List<Node.Entry> merged = List.of();
+    while (!parser.checkEvent(Event.ID.MappingEnd)) {
+      boolean isMerge = isMerge(parser.peekEvent());
+      Node key = node(parser);
+      Node value = node(parser);
       if (!(key instanceof Node.Scalar name)) {
         problems.error(
             key.at(),
@@ -184,29 +303,37 @@ public final class YamlReader {
                 : "is no key; write text");
         continue;
       }
-      if (MERGE.equals(tuple.getKeyNode().getTag())) {
-        for (Node.Entry entry : mergeSources(value)) {
-          if (merged.putIfAbsent(entry.name(), entry) == null) {
-            mergedInOrder.add(entry);
-          }
-        }
+      if (isMerge) {
+        merged = merged.isEmpty() ? new ArrayList<>() : merged;
+        merged.addAll(mergeSources(value));
         continue;
       }
-      Node.Entry before = own.putIfAbsent(name.text(), new Node.Entry(name, value));
-      if (before != null) {
+      Node.Entry entry = new Node.Entry(name, value);
+      Node.Entry before = byName.putIfAbsent(name.text(), entry);
+      if (before == null) {
+        own.add(entry);
+      } else {
         problems.error(
             name.at(),
             name.text(),
             "stands here twice, first in line " + before.key().at().line() + "; keep one of them");
       }
     }
-    List<Node.Entry> entries = new ArrayList<>(own.values());
-    for (Node.Entry entry : mergedInOrder) {
-      if (!own.containsKey(entry.name())) {
-        entries.add(entry);
+    Location at = at(start.getStartMark(), parser.getEvent().getEndMark());
+    for (Node.Entry entry : merged) {
+      if (byName.putIfAbsent(entry.name(), entry) == null) {
+        own.add(entry);
       }
     }
-    return new Node.Mapping(at(node), ownTag(node), entries);
+    return new Node.Mapping(at, ownTag(start.getTag()), own, start.isFlow());
+  }
+
+  private static boolean isMerge(Event key) {
+    return key instanceof ScalarEvent scalar
+        && scalar.getValue().equals(MERGE)
+        && (scalar.getTag() == null
+            ? scalar.getImplicit().canOmitTagInPlainScalar()
+            : scalar.getTag().equals(Tag.MERGE.getValue()));
   }
 
   private List<Node.Entry> mergeSources(Node value) {
@@ -224,39 +351,54 @@ public final class YamlReader {
     return entries;
   }
 
-  private Node scalar(ScalarNode node) {
-    Tag tag = node.getTag();
-    if (!CoreSchema.allows(tag, node.getValue())) {
-      problems.error(
-          at(node), node.getValue(), "is not what its tag says; write it without the tag");
-      tag = Tag.STR;
+  private Node scalar(ScalarEvent event) {
+    String text = event.getValue();
+    String tag = event.getTag();
+    Location at = at(event);
+    Node.Kind kind = Node.Kind.TEXT;
+    if (tag == null || tag.equals("!")) {
+      if (event.getImplicit().canOmitTagInPlainScalar()) {
+        kind = CoreSchema.kind(text);
+      }
+    } else if (tag.startsWith(Tag.PREFIX)) {
+      kind = CoreSchema.kindOfTag(tag.substring(Tag.PREFIX.length()));
+      if (!CoreSchema.allows(kind, text)) {
+        problems.error(at, text, "is not what its tag says; write it without the tag");
+        kind = Node.Kind.TEXT;
+      }
     }
-    if (node.getValue().codePoints().anyMatch(YamlReader::isHalf)) {
+    if (hasHalf(text)) {
       problems.error(
-          at(node),
-          node.getValue(),
+          at,
+          text,
           "holds half a character (a lone surrogate); write it as one escape, such as"
               + " \"\\U0001f600\"");
     }
-    Node.Kind kind = Node.Kind.TEXT;
-    if (Tag.INT.equals(tag)) {
-      kind = Node.Kind.INTEGER;
-    } else if (Tag.FLOAT.equals(tag)) {
-      kind = Node.Kind.DECIMAL;
-    } else if (Tag.BOOL.equals(tag)) {
-      kind = Node.Kind.BOOLEAN;
-    } else if (Tag.NULL.equals(tag)) {
-      kind = Node.Kind.NULL;
+    return new Node.Scalar(at, ownTag(tag), kind, text);
+  }
+
+  private static boolean hasHalf(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c)) {
+        boolean isPair =
+            Character.isHighSurrogate(c)
+                && i + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(i + 1));
+        if (!isPair) {
+          return true;
+        }
+        i++;
+      }
     }
-    return new Node.Scalar(at(node), ownTag(node), kind, node.getValue());
+    return false;
   }
 
-  private static boolean isHalf(int c) {
-    return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-  }
-
-  private static String ownTag(org.yaml.snakeyaml.nodes.Node node) {
-    String tag = node.getTag().getValue();
+  private static String ownTag(@Nullable String written) {
+    if (written == null || written.equals("!")) {
+      return "";
+    }
+    String tag = new Tag(written).getValue();
     return tag.startsWith(Tag.PREFIX) && isCoreTag(tag.substring(Tag.PREFIX.length()))
         ? ""
         : tag.startsWith(Tag.PREFIX) ? "!!" + tag.substring(Tag.PREFIX.length()) : tag;
@@ -269,13 +411,17 @@ public final class YamlReader {
     };
   }
 
-  private Location at(org.yaml.snakeyaml.nodes.Node node) {
-    return at(node.getStartMark(), node.getEndMark());
+  private Location at(Event event) {
+    return at(event.getStartMark(), event.getEndMark());
   }
 
   private Location at(Mark start, Mark end) {
     return new Location(
-        file, start.getLine() + 1, start.getColumn() + 1, end.getLine() + 1, end.getColumn() + 1);
+        file,
+        start.getLine() + 1 + linesBefore,
+        start.getColumn() + 1,
+        end.getLine() + 1 + linesBefore,
+        end.getColumn() + 1);
   }
 
   private Location at(MarkedYAMLException e) {
@@ -292,39 +438,6 @@ public final class YamlReader {
 
   private static String firstLine(String message) {
     return Text.shorten(message.split("\n", 2)[0], 200);
-  }
-
-  /** The core schema of YAML 1.2, and merge keys. */
-  private static final class CoreSchema extends Resolver {
-    private static final Pattern BOOLEAN = Pattern.compile("true|True|TRUE|false|False|FALSE");
-    private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+");
-    private static final Pattern DECIMAL =
-        Pattern.compile(
-            "[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?"
-                + "|[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
-    private static final Pattern NOTHING = Pattern.compile("~|null|Null|NULL|");
-    private static final Pattern MERGE_KEY = Pattern.compile("<<");
-
-    /** Whether a text is what a core tag, perhaps an explicit one, calls it. */
-    static boolean allows(Tag tag, String text) {
-      Pattern pattern =
-          tag.equals(Tag.BOOL)
-              ? BOOLEAN
-              : tag.equals(Tag.INT)
-                  ? INTEGER
-                  : tag.equals(Tag.FLOAT) ? DECIMAL : tag.equals(Tag.NULL) ? NOTHING : null;
-      return pattern == null || pattern.matcher(text).matches();
-    }
-
-    @Override
-    protected void addImplicitResolvers() {
-      addImplicitResolver(Tag.BOOL, BOOLEAN, "tTfF");
-      addImplicitResolver(Tag.INT, INTEGER, "-+0123456789");
-      addImplicitResolver(Tag.FLOAT, DECIMAL, "-+0123456789.");
-      addImplicitResolver(Tag.NULL, NOTHING, "~nN\0");
-      addImplicitResolver(Tag.NULL, Pattern.compile(""), null);
-      addImplicitResolver(Tag.MERGE, MERGE_KEY, "<");
-    }
   }
 
   /** Thrown where a text would expand without bound. */

@@ -27,7 +27,8 @@ public final class ConfigReader {
 
   private static final Pattern DEPLOYMENT =
       Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
-  private static final Pattern OPERATOR = Pattern.compile("kubeflow/\\d+\\.\\d+\\.\\d+");
+  private static final Pattern OPERATOR =
+      Pattern.compile("(kubeflow|apache)/\\d{1,4}\\.\\d{1,4}\\.\\d{1,4}");
 
   private final Tables tables;
   private final Problems problems;
@@ -55,7 +56,8 @@ public final class ConfigReader {
         Optional.empty(),
         Map.of(),
         Optional.empty(),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
   /**
@@ -89,7 +91,7 @@ public final class ConfigReader {
     Map<String, String> workerPaths = texts(fields.node("worker_paths"), "worker_paths");
     Optional<String> namespace = fields.text("namespace");
     Optional<Node.Mapping> connection = mapping(fields.node("connection"), "connection");
-    fields.node("lint");
+    Optional<Node.Mapping> lint = mapping(fields.node("lint"), "lint");
     Optional<Fields> profile = profile(fields, profileName);
     if (profile.isPresent()) {
       Fields own = profile.get();
@@ -113,7 +115,8 @@ public final class ConfigReader {
         connection.map(c -> (Node.Mapping) variables.apply(c)),
         vars,
         defaults.map(d -> (Node.Mapping) variables.apply(d)),
-        workerPaths);
+        workerPaths,
+        lint);
   }
 
   private Optional<Fields> profile(Fields fields, Optional<String> chosen) {
@@ -204,7 +207,7 @@ public final class ConfigReader {
     problems.error(
         fields.node("spark_operator").orElseThrow().at(),
         text,
-        "is no Spark operator that Airflow can drive; write kubeflow/2.5.2, or the release in use");
+        "is no Spark operator; write kubeflow/2.5.2 or apache/1.0.0, or the release in use");
     return false;
   }
 

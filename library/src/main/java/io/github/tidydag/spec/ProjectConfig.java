@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param file its path as given; empty if there is none
  * @param targets the Airflows that every generated file must load in
- * @param sparkOperator release of the Kubeflow Spark operator
+ * @param sparkOperator the Spark operator and its release: {@code kubeflow/2.5.2}
  * @param deployment tells two Airflows in one namespace apart
  * @param airflowServiceAccount {@code namespace/name}
  * @param namespace where tasks run that do not say it
@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param vars what {@code !vars} puts in
  * @param defaults arguments for tasks that do not say them, as written
  * @param workerPaths folders on the workers to folders beside the configuration
+ * @param lint what the linter is told, as written
  */
 public record ProjectConfig(
     String file,
@@ -30,7 +31,8 @@ public record ProjectConfig(
     Optional<Node.Mapping> connection,
     Map<String, String> vars,
     Optional<Node.Mapping> defaults,
-    Map<String, String> workerPaths) {
+    Map<String, String> workerPaths,
+    Optional<Node.Mapping> lint) {
 
   public ProjectConfig {
     targets = List.copyOf(targets);
@@ -48,6 +50,7 @@ public record ProjectConfig(
         connection,
         vars,
         defaults,
-        workerPaths);
+        workerPaths,
+        lint);
   }
 }

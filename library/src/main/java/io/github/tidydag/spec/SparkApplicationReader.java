@@ -5,7 +5,7 @@ import io.github.tidydag.source.JinjaBlocks;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.source.Text;
-import io.github.tidydag.spark.SparkApplicationTable;
+import io.github.tidydag.spark.CustomResourceTable;
 import io.github.tidydag.spark.SparkField;
 import io.github.tidydag.tables.Spelling;
 import io.github.tidydag.tables.ValueType;
@@ -19,8 +19,10 @@ final class SparkApplicationReader {
   private static final Pattern SPARK_MEMORY =
       Pattern.compile("[0-9]+([kmgtp]b?)?", Pattern.CASE_INSENSITIVE);
   private static final int MOST_DEPTH = 60;
+  private static final String KUBEFLOW = "kubeflow/";
 
-  private final SparkApplicationTable table;
+  private final CustomResourceTable table;
+  private final String operator;
   private final Version release;
   private final Problems problems;
   private final CleanupPolicy cleanup;
@@ -28,8 +30,8 @@ final class SparkApplicationReader {
   SparkApplicationReader(
       Tables tables, ProjectConfig project, CleanupPolicy cleanup, Problems problems) {
     this.table = tables.spark();
-    this.release =
-        Version.parse(project.sparkOperator().substring(project.sparkOperator().indexOf('/') + 1));
+    this.operator = project.sparkOperator();
+    this.release = Version.parse(operator.substring(operator.indexOf('/') + 1));
     this.cleanup = cleanup;
     this.problems = problems;
   }
@@ -40,6 +42,15 @@ final class SparkApplicationReader {
    * @param whole true for a manifest of its own, false for one whose kind and name the spec gives
    */
   void check(Node.Mapping application, boolean whole) {
+    if (!operator.startsWith(KUBEFLOW)) {
+      problems.error(
+          application.at(),
+          operator,
+          "is the spark_operator of .tidydag.yaml, and Airflow drives only Kubeflow's; write "
+              + KUBEFLOW
+              + "2.5.2 there, or the release in use");
+      return;
+    }
     application
         .get("apiVersion")
         .ifPresent(
@@ -127,7 +138,7 @@ final class SparkApplicationReader {
     }
     fields.forEach(
         (name, field) -> {
-          if (field.required() && !path.isEmpty() && mapping.get(name).isEmpty()) {
+          if (field.needed() && !path.isEmpty() && mapping.get(name).isEmpty()) {
             problems.error(
                 mapping.at(),
                 path,

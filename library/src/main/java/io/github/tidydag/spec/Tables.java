@@ -5,7 +5,7 @@ import io.github.tidydag.airflow.Mistakes;
 import io.github.tidydag.airflow.OperatorTable;
 import io.github.tidydag.airflow.Target;
 import io.github.tidydag.kubernetes.KubernetesTypes;
-import io.github.tidydag.spark.SparkApplicationTable;
+import io.github.tidydag.spark.CustomResourceTable;
 import io.github.tidydag.tables.Lazy;
 import io.github.tidydag.tables.Version;
 import java.util.List;
@@ -19,8 +19,8 @@ public final class Tables {
   private final Lazy<CoreTable> core = new Lazy<>(CoreTable::load);
   private final Lazy<Mistakes> mistakes = new Lazy<>(Mistakes::load);
   private final Lazy<KubernetesTypes> kubernetes = new Lazy<>(KubernetesTypes::load);
-  private final Lazy<SparkApplicationTable> spark =
-      new Lazy<>(() -> SparkApplicationTable.load(kubernetes()));
+  private final Lazy<CustomResourceTable> spark =
+      new Lazy<>(() -> CustomResourceTable.sparkApplication(kubernetes()));
 
   private Tables() {}
 
@@ -45,7 +45,7 @@ public final class Tables {
     return kubernetes.get();
   }
 
-  public SparkApplicationTable spark() {
+  public CustomResourceTable spark() {
     return spark.get();
   }
 

@@ -1,0 +1,526 @@
+package io.github.tidydag.app;
+
+import io.github.tidydag.app.ManifestFiles.Found;
+import io.github.tidydag.lint.Baseline;
+import io.github.tidydag.lint.Diff;
+import io.github.tidydag.lint.FileRole;
+import io.github.tidydag.lint.FileText;
+import io.github.tidydag.lint.Finding;
+import io.github.tidydag.lint.Fixes;
+import io.github.tidydag.lint.LintConfig;
+import io.github.tidydag.lint.LintConfigReader;
+import io.github.tidydag.lint.Linted;
+import io.github.tidydag.lint.Linter;
+import io.github.tidydag.lint.Rule;
+import io.github.tidydag.lint.RuleFailure;
+import io.github.tidydag.lint.RuleInfo;
+import io.github.tidydag.lint.SecretLines;
+import io.github.tidydag.lint.SourceText;
+import io.github.tidydag.lint.Suppression;
+import io.github.tidydag.lint.SuppressionRules;
+import io.github.tidydag.source.Problem;
+import io.github.tidydag.source.Problems;
+import io.github.tidydag.spec.Tables;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** Lints files, folders and stdin. */
+public final class LintProject {
+  private static final String STDIN = "<stdin>";
+  private static final String CHART = "helm template";
+  private static final int MOST_THREADS = 8;
+
+  /** Of larger texts, only one is read at a time. */
+  private static final int LARGE = 1_000_000;
+
+  /**
+   * What to lint.
+   *
+   * @param paths files, folders, or {@code -} for stdin
+   * @param config the configuration; else the nearest one upwards of each file
+   * @param since a revision of git: only what is new, or not as it was then
+   * @param ruleJars jars with rules of users
+   * @param baseline a file of findings that are known, and not told
+   * @param repair whether to mend what can be mended
+   * @param today tells which suppressions are expired
+   */
+  public record Request(
+      List<String> paths,
+      Optional<Path> config,
+      Optional<String> since,
+      List<Path> ruleJars,
+      Optional<Path> baseline,
+      Optional<Repair> repair,
+      LocalDate today,
+      InputStream stdin) {}
+
+  /**
+   * How to mend files.
+   *
+   * @param unsafe also by fixes that change what a document does
+   * @param write whether to write the files, rather than only a diff
+   */
+  public record Repair(boolean unsafe, boolean write) {}
+
+  /**
+   * What was found.
+   *
+   * @param findings by file and place
+   * @param rules what there is to say about every rule that there is
+   * @param texts of the files that have findings, by their names in findings
+   * @param files the names of those that were looked at
+   * @param notes what a user should know of the search
+   * @param unreadable files that could not be read, with the reasons
+   * @param problems what is wrong with configurations; then nothing was linted
+   * @param objects how many objects of kinds that rules know were seen
+   * @param suppressed how many findings are suppressed
+   * @param known how many findings the baseline knows
+   * @param fixed how many findings are mended
+   * @param diff what became of files, or would become of them
+   */
+  public record Result(
+      List<Finding> findings,
+      List<RuleInfo> rules,
+      Map<String, SourceText> texts,
+      Set<String> files,
+      List<String> notes,
+      List<String> unreadable,
+      List<Problem> problems,
+      int objects,
+      int suppressed,
+      int known,
+      int fixed,
+      String diff) {}
+
+  /** A configuration, ready to work. */
+  private record Setup(Workspace.Found found, LintConfig config, Linter linter) {}
+
+  /** A file to lint, or stdin. */
+  private record Input(Found file, Setup setup, FileRole role, String relative) {}
+
+  /**
+   * What came of it.
+   *
+   * @param before the text before it was mended, if it was
+   * @param secrets what stands in lines that are not shown
+   */
+  private record Outcome(
+      Input input,
+      Linted linted,
+      List<Finding> known,
+      Optional<SourceText> text,
+      Optional<SourceText> before,
+      Set<String> secrets,
+      int fixed) {}
+
+  private final Request request;
+  private final Workspace workspace;
+  private final List<Rule> rules;
+  private final List<RuleInfo> infos;
+  private final Map<String, Setup> setups = new HashMap<>();
+  private final Map<Path, Setup> byFolder = new HashMap<>();
+  private final List<String> notes = new ArrayList<>();
+  private final Problems problems = new Problems();
+  private final Set<String> unreadable = Collections.synchronizedSet(new TreeSet<>());
+  private final Semaphore large = new Semaphore(1);
+  private final Optional<BaselineFile> baselineFile;
+  private final Optional<Baseline> baseline;
+
+  private LintProject(Request request) {
+    this.request = request;
+    this.workspace = new Workspace(Tables.load(), request.config(), Optional.empty());
+    this.rules = OwnRules.with(request.ruleJars());
+    this.infos = OwnRules.infos(rules);
+    this.baselineFile = request.baseline().map(BaselineFile::new);
+    this.baseline = baselineFile.map(BaselineFile::read);
+  }
+
+  /**
+   * Lints.
+   *
+   * @throws TidydagException if a path is not there, nothing matches, or an option is wrong
+   */
+  public static Result lint(Request request) {
+    return new LintProject(request).lint();
+  }
+
+  private Result lint() {
+    List<Input> inputs = inputs();
+    if (problems.hasErrors()) {
+      return result(List.of());
+    }
+    return result(outcomes(inputs));
+  }
+
+  private List<Input> inputs() {
+    ManifestFiles search = new ManifestFiles(request.since());
+    boolean stdin = false;
+    for (String path : request.paths()) {
+      if (!path.equals("-")) {
+        search.add(path);
+      } else if (request.since().isPresent()) {
+        throw TidydagException.configuration("--since: stdin has no past; name files or folders");
+      } else {
+        stdin = true;
+      }
+    }
+    notes.addAll(search.notes());
+    if (search.files().isEmpty() && !stdin) {
+      if (request.since().isEmpty()) {
+        throw TidydagException.files(
+            String.join(", ", request.paths())
+                + ": holds no manifests; their names end in .yaml, .yml or .json, or in one of them"
+                + " and .j2",
+            null);
+      }
+      notes.add("nothing has changed since " + request.since().get());
+    }
+    List<Input> inputs = new ArrayList<>();
+    if (stdin) {
+      if (request.repair().filter(Repair::write).isPresent()) {
+        throw TidydagException.configuration(
+            "--fix: stdin cannot be written; see with --diff what would become of it");
+      }
+      Setup setup = setup(Path.of(""));
+      inputs.add(new Input(new Found(STDIN, Path.of(STDIN), true), setup, FileRole.PLAIN, STDIN));
+    }
+    choose(search.files(), inputs);
+    return inputs;
+  }
+
+  private void choose(List<Found> files, List<Input> inputs) {
+    Charts charts = new Charts();
+    Kustomizations kustomizations = new Kustomizations();
+    Map<Path, Integer> templates = new TreeMap<>();
+    for (Found file : files) {
+      if (isOurs(file)) {
+        continue;
+      }
+      Optional<Path> chart = charts.chartOf(file.path());
+      if (chart.isPresent()) {
+        templates.merge(chart.get(), 1, Integer::sum);
+        continue;
+      }
+      Path folder = file.path().toAbsolutePath().normalize().getParent();
+      Setup setup = setup(folder == null ? file.path() : folder);
+      String relative = Names.from(setup.found().folder(), file.path());
+      if (file.named() || !setup.config().excludes(relative)) {
+        FileRole role = setup.config().role(relative, kustomizations.isPatch(file.path()));
+        inputs.add(new Input(file, setup, role, relative));
+      }
+    }
+    templates.forEach(
+        (chart, count) -> {
+          String name = Names.shown(chart);
+          notes.add(
+              name
+                  + (count == 1 ? ": 1 template" : ": " + count + " templates")
+                  + " of a Helm chart not linted; lint what comes of it: "
+                  + CHART
+                  + " "
+                  + name
+                  + " | tidydag lint -");
+        });
+  }
+
+  /** Specs and configurations are read by what makes DAGs of them. */
+  private boolean isOurs(Found file) {
+    String name = String.valueOf(file.path().getFileName());
+    boolean isOurs = name.endsWith(GenerateDags.SPEC_ENDING) || name.equals(Workspace.CONFIG);
+    if (isOurs && file.named()) {
+      notes.add(file.shown() + ": is no manifest; tidydag generate checks it");
+    }
+    return isOurs;
+  }
+
+  private Setup setup(Path folder) {
+    Setup known = byFolder.get(folder);
+    if (known == null) {
+      known = setup(workspace.of(folder));
+      byFolder.put(folder, known);
+    }
+    return known;
+  }
+
+  private Setup setup(Workspace.Found found) {
+    Setup known = setups.get(found.config().file());
+    if (known == null) {
+      problems.addAll(found.problems());
+      LintConfig config =
+          LintConfigReader.read(
+              found.config().lint(), Optional.of(found.config().sparkOperator()), infos, problems);
+      known = new Setup(found, config, new Linter(rules, config.settings(), request.today()));
+      setups.put(found.config().file(), known);
+    }
+    return known;
+  }
+
+  /** In the order of the inputs, whoever was ready first. */
+  private List<Outcome> outcomes(List<Input> inputs) {
+    int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    List<Outcome> outcomes = new ArrayList<>();
+    if (inputs.size() < 2 || threads < 2) {
+      inputs.forEach(input -> outcomes.add(outcome(input)));
+      return outcomes;
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Callable<Outcome>> tasks = new ArrayList<>();
+      inputs.forEach(input -> tasks.add(() -> outcome(input)));
+      for (Future<Outcome> future : pool.invokeAll(tasks)) {
+        outcomes.add(future.get());
+      }
+      return outcomes;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TidydagException told) {
+        throw told;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while linting", e);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private Outcome outcome(Input input) {
+    String shown = input.file().shown();
+    try {
+      Optional<ManifestText> read = read(input);
+      if (read.isEmpty()) {
+        return nothing(input, List.of());
+      }
+      Optional<String> text = read.get().text();
+      return text.isPresent()
+          ? lint(input, new SourceText(shown, text.get()))
+          : nothing(input, input.setup().linter().unreadable(shown, read.get().reason()));
+    } catch (IOException e) {
+      unreadable.add(shown + ": " + TextFiles.reason(e));
+      return nothing(input, List.of());
+    }
+  }
+
+  private Outcome nothing(Input input, List<Finding> findings) {
+    Baseline.Comparison told = told(findings);
+    return new Outcome(
+        input,
+        new Linted(told.fresh(), 0, 0, Set.of(), SecretLines.NONE),
+        told.known(),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        0);
+  }
+
+  private Baseline.Comparison told(List<Finding> findings) {
+    return baseline.isEmpty()
+        ? new Baseline.Comparison(findings, List.of())
+        : baselineFile.orElseThrow().compare(baseline.get(), findings);
+  }
+
+  private Optional<ManifestText> read(Input input) throws IOException {
+    Path path = input.file().path();
+    if (input.file().shown().equals(STDIN)) {
+      return Optional.of(ManifestText.read(request.stdin()));
+    }
+    return input.file().named() || input.role().podTemplate()
+        ? Optional.of(ManifestText.read(path))
+        : ManifestText.readIfManifest(path);
+  }
+
+  private Outcome lint(Input input, SourceText source) {
+    boolean isLarge = source.text().length() > LARGE;
+    if (isLarge) {
+      large.acquireUninterruptibly();
+    }
+    try {
+      return repaired(input, source);
+    } catch (RuleFailure e) {
+      throw TidydagException.configuration(
+          e.getMessage() + "; switch it off below lint.rules in .tidydag.yaml, and report it");
+    } finally {
+      if (isLarge) {
+        large.release();
+      }
+    }
+  }
+
+  /** Mends the text if that is asked for, and lints what it is then. */
+  private Outcome repaired(Input input, SourceText source) {
+    Linted linted = findings(input, source);
+    Baseline.Comparison told = told(linted.findings());
+    SourceText text = source;
+    Set<String> secrets = linted.secrets().in(source);
+    int fixed = 0;
+    if (request.repair().isPresent() && told.fresh().stream().anyMatch(f -> f.fix().isPresent())) {
+      Fixes.Result mended =
+          Fixes.apply(
+              source,
+              changed -> told(findings(input, changed).findings()).fresh(),
+              request.repair().get().unsafe());
+      text = mended.text();
+      fixed = mended.fixed().size();
+      linted = findings(input, text);
+      told = told(linted.findings());
+      secrets.addAll(linted.secrets().in(text));
+    }
+    return new Outcome(
+        input,
+        new Linted(
+            told.fresh(), linted.objects(), linted.suppressed(), linted.used(), linted.secrets()),
+        told.known(),
+        told.fresh().isEmpty() && fixed == 0 ? Optional.empty() : Optional.of(text),
+        fixed == 0 ? Optional.empty() : Optional.of(source),
+        secrets,
+        fixed);
+  }
+
+  private static Linted findings(Input input, SourceText source) {
+    List<Suppression> configured = input.setup().config().suppressionsOf(input.relative());
+    return input.setup().linter().lint(source, input.role(), configured);
+  }
+
+  /** Writes what was mended, or only says so. */
+  private String diff(Outcome outcome) {
+    if (outcome.before().isEmpty()) {
+      return "";
+    }
+    String shown = outcome.input().file().shown();
+    String before = outcome.before().get().text();
+    String after = outcome.text().orElseThrow().text();
+    if (shown.equals(STDIN)) {
+      return Diff.unified("stdin", new FileText(before), new FileText(after), outcome.secrets());
+    }
+    Path file = outcome.input().file().path();
+    try {
+      FileText raw = new FileText(Files.readString(file, StandardCharsets.UTF_8));
+      if (!raw.text().equals(before)) {
+        unreadable.add(shown + ": somebody has changed it just now, so it was left as it is");
+        return "";
+      }
+      FileText mended = raw.with(after);
+      if (request.repair().orElseThrow().write()) {
+        Files.writeString(file, mended.raw(), StandardCharsets.UTF_8);
+      }
+      return Diff.unified(shown, raw, mended, outcome.secrets());
+    } catch (IOException e) {
+      unreadable.add(shown + ": cannot be mended: " + TextFiles.reason(e));
+      return "";
+    }
+  }
+
+  private Result result(List<Outcome> outcomes) {
+    List<Finding> findings = new ArrayList<>();
+    List<Finding> known = new ArrayList<>();
+    Map<String, SourceText> texts = new TreeMap<>();
+    Set<String> files = new TreeSet<>();
+    Set<Suppression> used = new HashSet<>();
+    StringBuilder diff = new StringBuilder();
+    int objects = 0;
+    int suppressed = 0;
+    int fixed = 0;
+    for (Outcome outcome : outcomes) {
+      diff.append(diff(outcome));
+      findings.addAll(outcome.linted().findings());
+      known.addAll(outcome.known());
+      outcome.text().ifPresent(t -> texts.put(t.file(), outcome.linted().secrets().without(t)));
+      files.add(outcome.input().file().shown());
+      used.addAll(outcome.linted().used());
+      objects += outcome.linted().objects();
+      suppressed += outcome.linted().suppressed();
+      fixed += outcome.fixed();
+    }
+    List<Finding> configured = new ArrayList<>();
+    setups.values().forEach(setup -> configured(setup, used, configured));
+    Baseline.Comparison told = told(configured);
+    findings.addAll(told.fresh());
+    known.addAll(told.known());
+    gone(findings, known, files);
+    return new Result(
+        findings.stream().sorted().toList(),
+        infos,
+        texts,
+        files,
+        notes,
+        List.copyOf(unreadable),
+        problems.sorted(),
+        objects,
+        suppressed,
+        known.size(),
+        fixed,
+        diff.toString());
+  }
+
+  /** Says how much of the baseline is found no more. */
+  private void gone(List<Finding> findings, List<Finding> known, Set<String> files) {
+    if (baseline.isEmpty()) {
+      return;
+    }
+    BaselineFile file = baselineFile.orElseThrow();
+    List<Finding> all = new ArrayList<>(findings);
+    all.addAll(known);
+    Baseline left = baseline.get().prune(file.of(all), file.lookedAt(files));
+    int gone = baseline.get().size() - left.size();
+    if (gone > 0) {
+      String name = String.valueOf(request.baseline().orElseThrow());
+      notes.add(
+          name
+              + (gone == 1 ? ": 1 finding is" : ": " + gone + " findings are")
+              + " gone; tidydag baseline prune "
+              + name
+              + " takes them out");
+    }
+  }
+
+  /** What is wrong with the suppressions of a configuration. */
+  private void configured(Setup setup, Set<Suppression> used, List<Finding> findings) {
+    boolean isAllSeen = isAllSeen(setup.found().folder());
+    for (LintConfig.OfPath one : setup.config().suppressions()) {
+      Suppression suppression = one.suppression();
+      findings.addAll(
+          SuppressionRules.check(suppression, request.today(), setup.config().settings()));
+      if (isAllSeen && !used.contains(suppression) && !suppression.isExpired(request.today())) {
+        String rule = String.join(", ", suppression.rules());
+        findings.addAll(SuppressionRules.unused(suppression, rule, setup.config().settings()));
+      }
+    }
+  }
+
+  /** Whether all files that a configuration is about were looked at. */
+  private boolean isAllSeen(Path folder) {
+    if (request.since().isPresent()) {
+      return false;
+    }
+    for (String path : request.paths()) {
+      @Nullable Path given = path.equals("-") ? null : Path.of(path);
+      if (given != null
+          && Files.isDirectory(given)
+          && folder.startsWith(given.toAbsolutePath().normalize())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

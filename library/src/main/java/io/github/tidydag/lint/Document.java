@@ -1,0 +1,133 @@
+package io.github.tidydag.lint;
+
+import io.github.tidydag.source.JinjaMask;
+import io.github.tidydag.source.Node;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One object of a file: a document, or an item of a List. Only one thread looks at it. */
+public final class Document {
+  private final SourceText source;
+  private final Node.Mapping root;
+  private final DocumentKind kind;
+  private final Settings settings;
+  private final boolean partial;
+  private final boolean podTemplate;
+  private @Nullable List<PodPlace> pods;
+  private @Nullable Boolean statements;
+
+  Document(SourceText source, Node.Mapping root, Settings settings, FileRole role) {
+    this.source = source;
+    this.root = root;
+    this.kind = DocumentKind.of(root, role);
+    this.settings = settings;
+    this.partial = role.partial();
+    this.podTemplate = kind == DocumentKind.POD && (role.podTemplate() || hasBase(root));
+  }
+
+  /** The file that it stands in, before Jinja was masked. */
+  public SourceText source() {
+    return source;
+  }
+
+  /** All of it. Text may hold masked Jinja: see {@link #known}. */
+  public Node.Mapping root() {
+    return root;
+  }
+
+  public DocumentKind kind() {
+    return kind;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  /** Whether it is a patch of another document: what it lacks is no mistake. */
+  public boolean isPartial() {
+    return partial;
+  }
+
+  /**
+   * Whether it is a Pod that Airflow makes pods of: its path says so, or it has the container
+   * {@code base}, which is where KubernetesPodOperator and KubernetesExecutor put the task.
+   */
+  public boolean isPodTemplate() {
+    return podTemplate;
+  }
+
+  /**
+   * Whether statements of Jinja stand in it, such as {@code {% for %}}: what it lacks, they may
+   * bring.
+   */
+  public boolean hasStatements() {
+    Boolean known = statements;
+    if (known == null) {
+      known = source.text().contains("{%") && source.at(root.at()).contains("{%");
+      statements = known;
+    }
+    return known;
+  }
+
+  /** The pods that it describes, found once for all rules. */
+  public List<PodPlace> pods() {
+    List<PodPlace> found = pods;
+    if (found == null) {
+      found = PodPlace.of(this);
+      pods = found;
+    }
+    return found;
+  }
+
+  private static boolean hasBase(Node.Mapping root) {
+    if (root.find("spec", "containers").map(Node.Entry::value).orElse(null)
+        instanceof Node.Sequence containers) {
+      for (Node container : containers.items()) {
+        if (known(container, "name").filter(name -> name.text().equals("base")).isPresent()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The {@code spec} of an application of the Kubeflow operator, also where a schedule holds it.
+   */
+  public Optional<Block> application() {
+    return switch (kind) {
+      case SPARK_APPLICATION -> Block.of(root.entry("spec"));
+      case SCHEDULED_SPARK_APPLICATION -> Block.of(root.find("spec", "template"));
+      default -> Optional.empty();
+    };
+  }
+
+  /** What an entry below a mapping says; empty if it is missing, null, no scalar or holds Jinja. */
+  public static Optional<Node.Scalar> known(Node node, String... names) {
+    return node instanceof Node.Mapping mapping
+        ? mapping.find(names).map(Node.Entry::value).flatMap(Document::known)
+        : Optional.empty();
+  }
+
+  /** A scalar that says something by itself: neither null nor Jinja. */
+  public static Optional<Node.Scalar> known(Node node) {
+    return node instanceof Node.Scalar scalar && !scalar.isNull() && !JinjaMask.isIn(scalar.text())
+        ? Optional.of(scalar)
+        : Optional.empty();
+  }
+
+  /** Kind and name, such as {@code SparkApplication/pi}. */
+  public String object() {
+    String name = known(root, "metadata", "name").map(Node.Scalar::text).orElse("");
+    String what = root.get("kind").orElse(null) instanceof Node.Scalar s ? s.text() : "";
+    return what + "/" + name;
+  }
+
+  /** What to call a value in a message: as it was written, Jinja included. */
+  public String written(Node node) {
+    return node instanceof Node.Scalar scalar && JinjaMask.isIn(scalar.text())
+        ? source.at(scalar.at())
+        : node.describe();
+  }
+}

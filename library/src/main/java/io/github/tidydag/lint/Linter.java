@@ -1,0 +1,190 @@
+package io.github.tidydag.lint;
+
+import io.github.tidydag.source.JinjaMask;
+import io.github.tidydag.source.Location;
+import io.github.tidydag.source.Node;
+import io.github.tidydag.source.Problem;
+import io.github.tidydag.source.Problems;
+import io.github.tidydag.source.YamlReader;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Runs rules over texts. It has no state but its rules and settings: threads may share it. */
+public final class Linter {
+  /** What YAML itself, or the Jinja in it, has wrong. */
+  public static final RuleInfo UNREADABLE =
+      new RuleInfo(
+          "YML001",
+          "unreadable",
+          Severity.ERROR,
+          "The file is not YAML that can be read",
+          "Nothing in the file, or not what stands at the place, can be checked, and `kubectl`"
+              + " refuses it or takes it for something else.",
+          "Write what the message says. Jinja may stand anywhere: it is masked before reading.",
+          Set.of());
+
+  private static final LocalDate NEVER = LocalDate.MIN;
+
+  private final Settings settings;
+  private final LocalDate today;
+  private final Set<String> known = new TreeSet<>(Set.of(UNREADABLE.id()));
+  private final Map<DocumentKind, List<Rule>> rules = new EnumMap<>(DocumentKind.class);
+
+  /**
+   * A linter with these rules, less those that the settings switch off. No suppression is expired
+   * to it.
+   */
+  public Linter(Collection<? extends Rule> rules, Settings settings) {
+    this(rules, settings, NEVER);
+  }
+
+  /**
+   * A linter with these rules, less those that the settings switch off.
+   *
+   * @param today tells which suppressions are expired
+   */
+  public Linter(Collection<? extends Rule> rules, Settings settings, LocalDate today) {
+    this.settings = settings;
+    this.today = today;
+    rules.forEach(rule -> rule.infos().forEach(info -> known.add(info.id())));
+    for (DocumentKind kind : DocumentKind.values()) {
+      this.rules.put(
+          kind,
+          rules.stream()
+              .map(Rule.class::cast)
+              .filter(
+                  rule ->
+                      (rule.findsSecrets() && rule.info().appliesTo(kind))
+                          || rule.infos().stream()
+                              .anyMatch(i -> settings.uses(i) && i.appliesTo(kind)))
+              .toList());
+    }
+  }
+
+  /** Everything found in a text, in its order. */
+  public List<Finding> lint(SourceText source) {
+    return lint(source, roleOf(source.file()), List.of()).findings();
+  }
+
+  /** What a path alone tells. */
+  public static FileRole roleOf(String path) {
+    return path.contains("pod_template") || path.contains("pod-template")
+        ? new FileRole(false, true)
+        : FileRole.PLAIN;
+  }
+
+  /**
+   * Everything found in a text, in its order.
+   *
+   * @param configured the suppressions of the configuration that are about this file
+   * @throws RuleFailure if a rule breaks
+   */
+  public Linted lint(SourceText source, FileRole role, List<Suppression> configured) {
+    Problems problems = new Problems();
+    String text = source.text();
+    String masked = text.indexOf('{') >= 0 ? JinjaMask.mask(text) : text;
+    Pass pass = new Pass(source, role);
+    if (Suppressions.mayBeIn(text)) {
+      pass.suppressions = new Suppressions(source, settings, known, today);
+    }
+    for (Node node : YamlReader.readEach(source.file(), masked, problems)) {
+      documents(node, pass);
+    }
+    List<Finding> findings = pass.findings;
+    SecretLines secrets = SecretLines.of(source, pass.secrets);
+    pass.secrets.stream().filter(secret -> settings.uses(secret.rule())).forEach(findings::add);
+    if (settings.uses(UNREADABLE)) {
+      problems.sorted().forEach(problem -> findings.add(unreadable(problem)));
+    }
+    Suppressions suppressions = pass.suppressions;
+    if (suppressions == null && configured.isEmpty()) {
+      return new Linted(sorted(findings), pass.objects, 0, Set.of(), secrets);
+    }
+    if (suppressions == null) {
+      suppressions = new Suppressions(source, settings, known, today);
+    } else {
+      suppressions.readComments(masked, pass.roots);
+    }
+    Set<Suppression> used = new HashSet<>();
+    List<Finding> left = suppressions.apply(findings, configured, used);
+    int own = (int) left.stream().filter(f -> SuppressionRules.ALL.contains(f.rule())).count();
+    int suppressed = findings.size() - (left.size() - own);
+    return new Linted(sorted(left), pass.objects, suppressed, used, secrets);
+  }
+
+  private static List<Finding> sorted(List<Finding> findings) {
+    return findings.size() < 2 ? findings : findings.stream().sorted().toList();
+  }
+
+  /** One file on its way through the rules. */
+  private static final class Pass {
+    private final SourceText source;
+    private final FileRole role;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Finding> secrets = new ArrayList<>();
+    private final List<Node.Mapping> roots = new ArrayList<>();
+    private @Nullable Suppressions suppressions;
+    private int objects;
+
+    Pass(SourceText source, FileRole role) {
+      this.source = source;
+      this.role = role;
+    }
+  }
+
+  private void documents(Node node, Pass pass) {
+    if (!(node instanceof Node.Mapping root) || root.entries().isEmpty()) {
+      return;
+    }
+    pass.roots.add(root);
+    if (isList(root) && root.get("items").orElse(null) instanceof Node.Sequence items) {
+      items.items().forEach(item -> documents(item, pass));
+      return;
+    }
+    Document document = new Document(pass.source, root, settings, pass.role);
+    pass.objects += document.kind() == DocumentKind.OTHER ? 0 : 1;
+    for (Rule rule : rules.getOrDefault(document.kind(), List.of())) {
+      try {
+        List<Finding> into = rule.findsSecrets() ? pass.secrets : pass.findings;
+        rule.check(document, new Sink(document, rule.info(), into, rule.findsSecrets()));
+      } catch (RuntimeException e) {
+        throw new RuleFailure(rule.info(), root.at().toString(), e);
+      }
+    }
+    if (pass.suppressions != null) {
+      pass.suppressions.readAnnotation(document);
+    }
+  }
+
+  private static boolean isList(Node.Mapping root) {
+    return root.get("kind").orElse(null) instanceof Node.Scalar kind
+        && kind.text().endsWith("List");
+  }
+
+  /** That a file as a whole cannot be read; nothing if the settings switch that off. */
+  public List<Finding> unreadable(String file, String reason) {
+    Problem problem = new Problem(Problem.Severity.ERROR, Location.startOf(file), "", reason);
+    return settings.uses(UNREADABLE) ? List.of(unreadable(problem)) : List.of();
+  }
+
+  private Finding unreadable(Problem problem) {
+    return new Finding(
+        UNREADABLE,
+        settings.severity(UNREADABLE),
+        problem.at(),
+        problem.written(),
+        problem.message(),
+        "",
+        "",
+        Optional.empty());
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.tidydag.lint;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What there is to say about a rule: the one source for {@code tidydag rules}, for docs/rules and
+ * for reports.
+ *
+ * @param id stands in reports and suppressions, and never changes: {@code SPK001}
+ * @param name after the mistake, in words with hyphens: {@code no-time-to-live}
+ * @param severity unless the configuration says otherwise
+ * @param summary the mistake in one sentence, without a full stop
+ * @param why what comes of it, and where that is known from (release, issue); Markdown
+ * @param remedy what to write instead; Markdown
+ * @param appliesTo the documents that it looks at; empty for all
+ * @param options what {@code lint.rules.ID} in the configuration may say besides the severity
+ */
+public record RuleInfo(
+    String id,
+    String name,
+    Severity severity,
+    String summary,
+    String why,
+    String remedy,
+    Set<DocumentKind> appliesTo,
+    List<Option> options) {
+
+  private static final Pattern ID = Pattern.compile("[A-Z]{3,4}\\d{3}");
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+  /**
+   * A list of texts that a team may set.
+   *
+   * @param key snake_case
+   * @param byDefault what holds without it
+   * @param meaning for the rule's page
+   */
+  public record Option(String key, List<String> byDefault, String meaning) {
+    public Option {
+      byDefault = List.copyOf(byDefault);
+    }
+  }
+
+  public RuleInfo {
+    if (!ID.matcher(id).matches() || !NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(id + " " + name + " is not how rules are named");
+    }
+    appliesTo = Set.copyOf(appliesTo);
+    options = List.copyOf(options);
+  }
+
+  /** A rule without options. */
+  public RuleInfo(
+      String id,
+      String name,
+      Severity severity,
+      String summary,
+      String why,
+      String remedy,
+      Set<DocumentKind> appliesTo) {
+    this(id, name, severity, summary, why, remedy, appliesTo, List.of());
+  }
+
+  /** Whether it looks at a document of that kind. */
+  public boolean appliesTo(DocumentKind kind) {
+    return appliesTo.isEmpty() || appliesTo.contains(kind);
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.tidydag.lint;
+
+import io.github.tidydag.source.Location;
+import io.github.tidydag.source.Node;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what one rule finds in one document. */
+public final class Sink {
+  private final Document document;
+  private final RuleInfo rule;
+  private final List<Finding> findings;
+  private final boolean always;
+
+  /**
+   * A sink.
+   *
+   * @param always whether to take what a rule finds that is off
+   */
+  Sink(Document document, RuleInfo rule, List<Finding> findings, boolean always) {
+    this.document = document;
+    this.rule = rule;
+    this.findings = findings;
+    this.always = always;
+  }
+
+  /** Takes what is found under another of the rule's {@link Rule#infos}; nothing if it is off. */
+  public Sink under(RuleInfo info) {
+    return info.equals(rule) ? this : new Sink(document, info, findings, always);
+  }
+
+  /** A wrong value. */
+  public void value(Node value, String message) {
+    value(value, message, null);
+  }
+
+  /** A wrong value, and its fix. */
+  public void value(Node value, String message, @Nullable Fix fix) {
+    add(value.at(), document.written(value), message, pathOf(value), fix);
+  }
+
+  /** A key that should not be there, or a value too large or too secret to show. */
+  public void key(Node.Entry entry, String message) {
+    key(entry, message, null);
+  }
+
+  /** A key that should not be there, and its fix. */
+  public void key(Node.Entry entry, String message, @Nullable Fix fix) {
+    add(entry.key().at(), entry.name(), message, pathOf(entry.value()), fix);
+  }
+
+  /** A key that is missing from a mapping. */
+  public void missing(Block parent, String key, String message) {
+    missing(parent, key, message, null);
+  }
+
+  /** A key that is missing from a mapping, and its fix. */
+  public void missing(Block parent, String key, String message, @Nullable Fix fix) {
+    Node.Entry entry = parent.entry();
+    String path = pathOf(parent.body());
+    add(entry.key().at(), entry.name(), message, path.isEmpty() ? key : path + "." + key, fix);
+  }
+
+  /** Something about the document as a whole. */
+  public void document(String message) {
+    Node.Scalar place =
+        document
+            .root()
+            .entry("kind")
+            .map(Node.Entry::key)
+            .orElseGet(() -> document.root().entries().get(0).key());
+    add(place.at(), document.object(), message, "", null);
+  }
+
+  private void add(Location at, String written, String message, String path, @Nullable Fix fix) {
+    if (!always && !document.settings().uses(rule)) {
+      return;
+    }
+    findings.add(
+        new Finding(
+            rule,
+            document.settings().severity(rule),
+            at,
+            written,
+            message,
+            path,
+            document.object(),
+            Optional.ofNullable(fix).map(f -> Edits.settled(document.source(), f))));
+  }
+
+  private String pathOf(Node wanted) {
+    StringBuilder path = new StringBuilder();
+    return find(document.root(), wanted, path) ? path.toString() : "";
+  }
+
+  @SuppressWarnings("ReferenceEquality") // equal values stand in many places
+  private static boolean find(Node from, Node wanted, StringBuilder path) {
+    if (from == wanted) {
+      return true;
+    }
+    int length = path.length();
+    if (from instanceof Node.Mapping mapping) {
+      for (Node.Entry entry : mapping.entries()) {
+        path.append(length == 0 ? "" : ".").append(entry.name());
+        if (find(entry.value(), wanted, path)) {
+          return true;
+        }
+        path.setLength(length);
+      }
+    } else if (from instanceof Node.Sequence sequence) {
+      for (int i = 0; i < sequence.items().size(); i++) {
+        path.append('[').append(i).append(']');
+        if (find(sequence.items().get(i), wanted, path)) {
+          return true;
+        }
+        path.setLength(length);
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.tidydag.lint.rules.common;
+
+import io.github.tidydag.lint.Block;
+import io.github.tidydag.lint.ContainerPlace;
+import io.github.tidydag.lint.Document;
+import io.github.tidydag.lint.PodPlace;
+import io.github.tidydag.lint.Sink;
+import io.github.tidydag.source.Node;
+
+/** A secret as the value of an environment variable. */
+final class SecretInEnv extends SecretRule {
+  private static final String REMEDY =
+      "write valueFrom: {secretKeyRef: {name: ..., key: ...}} and keep it in a Secret";
+
+  SecretInEnv() {
+    super(
+        "SEC001",
+        "secret-in-env",
+        "A variable's value is a secret",
+        "`kubectl describe pod` shows the value, too, and so does Airflow's log of a failed pod.\n",
+        "Write the value into a Secret, and `valueFrom.secretKeyRef` in its place.",
+        PodRule.WITH_PODS);
+  }
+
+  @Override
+  public void check(Document document, Sink sink) {
+    for (PodPlace pod : document.pods()) {
+      for (ContainerPlace container : pod.containers()) {
+        check(container.block(), sink);
+      }
+    }
+  }
+
+  private static void check(Block container, Sink sink) {
+    for (Node variable : Nodes.items(container, "env")) {
+      if (variable instanceof Node.Mapping mapping
+          && mapping.get("name").orElse(null) instanceof Node.Scalar name
+          && mapping.get("value").orElse(null) instanceof Node.Scalar value) {
+        report(sink, new Node.Entry(name, value));
+      }
+    }
+    for (Node.Entry entry : Nodes.entries(container, "envVars")) {
+      report(sink, entry);
+    }
+  }
+
+  private static void report(Sink sink, Node.Entry entry) {
+    String what = Secrets.what(entry.name(), entry.value());
+    if (what != null) {
+      report(sink, entry, what, REMEDY);
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package io.github.tidydag.lint.rules.common;
+
+import io.github.tidydag.lint.Document;
+import io.github.tidydag.source.Node;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Tells secrets from what only points to one. What it says never holds any of the value. */
+final class Secrets {
+  /** Starts of tokens that their makers gave so that they can be found. */
+  private record Mark(String start, int length, String what) {}
+
+  private static final List<Mark> MARKS =
+      List.of(
+          new Mark("AKIA", 20, "an access key of AWS"),
+          new Mark("ASIA", 20, "an access key of AWS"),
+          new Mark("ghp_", 40, "a token of GitHub"),
+          new Mark("gho_", 40, "a token of GitHub"),
+          new Mark("ghs_", 40, "a token of GitHub"),
+          new Mark("github_pat_", 60, "a token of GitHub"),
+          new Mark("glpat-", 26, "a token of GitLab"),
+          new Mark("xoxb-", 30, "a token of Slack"),
+          new Mark("xoxp-", 30, "a token of Slack"),
+          new Mark("AIza", 39, "a key of Google"),
+          new Mark("hvs.", 24, "a token of Vault"),
+          new Mark("dapi", 36, "a token of Databricks"));
+
+  /** What is written where a secret is to be put in later, or where it is kept. */
+  private static final List<String> ELSEWHERE =
+      List.of(
+          "/",
+          "./",
+          "$",
+          "<",
+          "%",
+          "vault:",
+          "arn:",
+          "ref+",
+          "gsm:",
+          "sm://",
+          "awssm",
+          "aws-sm",
+          "secretmanager",
+          "projects/",
+          "enc(",
+          "env:",
+          "file:",
+          "jceks:",
+          "org.",
+          "com.",
+          "io.",
+          "your",
+          "my-secret",
+          "changeme",
+          "change-me",
+          "change_me",
+          "changeit",
+          "replace",
+          "redact",
+          "xxx",
+          "***",
+          "...",
+          "todo",
+          "placeholder",
+          "example",
+          "dummy",
+          "none",
+          "null",
+          "nil",
+          "undefined",
+          "n/a",
+          "tbd",
+          "insert",
+          "put-",
+          "set-",
+          "{",
+          "@",
+          "[",
+          "fake",
+          "secretref",
+          "k8s:",
+          "kubernetes:",
+          "op://",
+          "akv",
+          "keyvault",
+          "sops");
+
+  private Secrets() {}
+
+  /** What a value is, if it is a secret by itself or by its name; null if it is none. */
+  static @Nullable String what(String name, Node value) {
+    Node.Scalar scalar = Document.known(value).orElse(null);
+    if (scalar == null || scalar.kind() == Node.Kind.BOOLEAN) {
+      return null;
+    }
+    return what(name, scalar.text());
+  }
+
+  static @Nullable String what(String name, String value) {
+    String what = ofValue(value);
+    return what == null && SecretNames.isSecret(name) && isLiteral(value) ? "a secret" : what;
+  }
+
+  /** What a text is, if it is a secret whatever it is called; null if it is none. */
+  static @Nullable String ofValue(String text) {
+    if (text.length() < 12) {
+      return null;
+    }
+    if (text.contains("PRIVATE KEY-----")) {
+      return "a private key";
+    }
+    for (Mark mark : MARKS) {
+      if (text.length() >= mark.length && text.startsWith(mark.start)) {
+        return isOneWord(text) && !text.toLowerCase(Locale.ROOT).contains("example")
+            ? mark.what
+            : null;
+      }
+    }
+    int scheme = text.indexOf("://");
+    return scheme > 0 ? ofAddress(text, scheme + 3) : null;
+  }
+
+  /** {@code https://user:password@host}, and {@code jdbc:...?password=...}. */
+  private static @Nullable String ofAddress(String text, int start) {
+    int end = start;
+    while (end < text.length() && " /?#,;\n\"'".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    int at = text.lastIndexOf('@', end);
+    int colon = text.indexOf(':', start);
+    if (at > start && colon > 0 && colon < at && isLiteral(text.substring(colon + 1, at))) {
+      return "an address with a password";
+    }
+    if (text.startsWith("jdbc:")) {
+      for (String parameter : List.of("password=", "pwd=")) {
+        int found = indexOfIgnoringCase(text, parameter);
+        if (found > 0 && isLiteral(text.substring(found + parameter.length()))) {
+          return "a JDBC address with a password";
+        }
+      }
+    }
+    return null;
+  }
+
+  private static int indexOfIgnoringCase(String text, String part) {
+    for (int i = 0; i + part.length() <= text.length(); i++) {
+      if (text.regionMatches(true, i, part, 0, part.length())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isOneWord(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isLetterOrDigit(c) && c != '_' && c != '-' && c != '.') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a value is the secret itself, and not where it is, nor a word for it. */
+  static boolean isLiteral(String value) {
+    String text = value.strip().toLowerCase(Locale.ROOT);
+    if (text.length() < 4
+        || text.equals("true")
+        || text.equals("false")
+        || text.contains("${")
+        || text.contains("$(")
+        || text.indexOf('\ue000') >= 0) {
+      return false;
+    }
+    for (String start : ELSEWHERE) {
+      if (text.startsWith(start)) {
+        return false;
+      }
+    }
+    return !isBlank(value.strip());
+  }
+
+  /** {@code YOUR_ACCESS_KEY} and {@code S3_SECRET} stand where a secret is to be put in. */
+  private static boolean isBlank(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') && c != '_') {
+        return false;
+      }
+    }
+    return text.indexOf('_') >= 0;
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.tidydag.lint.rules.rbac;
+
+import io.github.tidydag.lint.Rule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rules about rights. */
+public final class RbacRules {
+  private RbacRules() {}
+
+  /** All of them. */
+  public static List<Rule> all() {
+    List<Rule> rules = new ArrayList<>(DriverRole.all());
+    rules.add(new DriverRoleTooWide());
+    rules.add(new PodsExec());
+    rules.addAll(Bindings.all());
+    return List.copyOf(rules);
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.tidydag.lint.rules.schema;
+
+import io.github.tidydag.lint.Rule;
+import java.util.List;
+
+/**
+ * The rules that compare documents with the schemas of their kinds: SPK100 to SPK149, POD100 to
+ * 103.
+ */
+public final class SchemaRules {
+  private SchemaRules() {}
+
+  /** All of them; they share the tables, which are read when a document first needs them. */
+  public static List<Rule> all() {
+    Schemas schemas = new Schemas();
+    return List.of(
+        new SchemaRule(schemas),
+        new PodSchema(schemas),
+        new UnknownKind(schemas),
+        new OverriddenInTemplate(),
+        new TemplateNeedsSpark3());
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.tidydag.lint.rules.spark;
+
+import io.github.tidydag.lint.Block;
+import io.github.tidydag.lint.Document;
+import io.github.tidydag.lint.Rule;
+import io.github.tidydag.lint.RuleInfo;
+import io.github.tidydag.lint.Severity;
+import io.github.tidydag.lint.Sink;
+import java.util.Optional;
+
+/** A rule for the spec of a SparkApplication, also where a schedule holds it. */
+abstract class ApplicationRule implements Rule {
+  private final RuleInfo info;
+
+  ApplicationRule(
+      String id, String name, Severity severity, String summary, String why, String remedy) {
+    this(new RuleInfo(id, name, severity, summary, why, remedy, SparkRules.KUBEFLOW));
+  }
+
+  ApplicationRule(RuleInfo info) {
+    this.info = info;
+  }
+
+  @Override
+  public final RuleInfo info() {
+    return info;
+  }
+
+  @Override
+  public final void check(Document document, Sink sink) {
+    Optional<Block> spec = document.application();
+    if (spec.isPresent()) {
+      check(document, spec.get(), sink);
+    }
+  }
+
+  /**
+   * Looks at an application.
+   *
+   * @param spec the application's own, not the schedule's
+   */
+  abstract void check(Document document, Block spec, Sink sink);
+}

@@ -1,0 +1,54 @@
+package io.github.tidydag.lint.rules.spark;
+
+import io.github.tidydag.lint.Document;
+import io.github.tidydag.lint.Edits;
+import io.github.tidydag.lint.Rule;
+import io.github.tidydag.lint.RuleInfo;
+import io.github.tidydag.lint.Severity;
+import io.github.tidydag.lint.Sink;
+
+/** An application that nothing ever removes. */
+public final class NoTimeToLive implements Rule {
+  static final String KEY = "timeToLiveSeconds";
+
+  private static final RuleInfo INFO =
+      new RuleInfo(
+          "SPK001",
+          "no-time-to-live",
+          Severity.WARNING,
+          "A SparkApplication has no `timeToLiveSeconds`",
+          """
+          Nothing removes the SparkApplication after its end, and with it stay its driver pod, the
+          driver's ConfigMaps (`spark-drv-*`, `*-driver-podspec-conf-map`), Services and Secrets:
+          Kubernetes collects them only when the driver pod goes.
+          """,
+          """
+          Say how long the result of a run is of use: `timeToLiveSeconds: 3600`. Write it into new
+          applications: before operator 2.5.1 a change of a finished one runs it again
+          (kubeflow/spark-operator#2956).
+          """,
+          SparkRules.KUBEFLOW);
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void check(Document document, Sink sink) {
+    if (document.isPartial()) {
+      return;
+    }
+    document
+        .application()
+        .filter(spec -> !spec.has(KEY))
+        .ifPresent(
+            spec ->
+                sink.missing(
+                    spec,
+                    KEY,
+                    "has no timeToLiveSeconds, so the driver pod and its ConfigMaps stay for ever;"
+                        + " write timeToLiveSeconds: 3600, or what suits you",
+                    Edits.inserting(spec, KEY, "3600", false).orElse(null)));
+  }
+}

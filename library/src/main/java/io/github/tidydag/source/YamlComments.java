@@ -1,0 +1,40 @@
+package io.github.tidydag.source;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.comments.CommentType;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.scanner.ScannerImpl;
+import org.yaml.snakeyaml.tokens.CommentToken;
+import org.yaml.snakeyaml.tokens.Token;
+
+/** Finds the comments of a YAML text: a {@code #} inside a value is none. */
+public final class YamlComments {
+  private YamlComments() {}
+
+  /** The places of comments, hash signs included; where the text is broken, those before. */
+  public static List<Location> of(String file, String text) {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(YamlReader.MOST_CHARACTERS);
+    options.setProcessComments(true);
+    List<Location> comments = new ArrayList<>();
+    try {
+      ScannerImpl scanner = new ScannerImpl(new StreamReader(new StringReader(text)), options);
+      while (!scanner.checkToken(Token.ID.StreamEnd)) {
+        if (scanner.getToken() instanceof CommentToken comment
+            && comment.getCommentType() != CommentType.BLANK_LINE) {
+          int line = comment.getStartMark().getLine() + 1;
+          int column = comment.getStartMark().getColumn() + 1;
+          int length = comment.getValue().codePointCount(0, comment.getValue().length());
+          comments.add(new Location(file, line, column, line, column + 1 + length));
+        }
+      }
+    } catch (YAMLException broken) {
+      return comments; // whoever reads the text says so
+    }
+    return comments;
+  }
+}

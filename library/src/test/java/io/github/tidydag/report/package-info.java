@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.tidydag.report;
+
+import org.jspecify.annotations.NullMarked;
