@@ -170,8 +170,7 @@ final class JanitorPlanCommand implements Callable<Integer> {
         return one;
       }
     }
-    throw wrong(
-        "--policy " + policy + ": is none; write conservative, standard or aggressive");
+    throw wrong("--policy " + policy + ": is none; write conservative, standard or aggressive");
   }
 
   private Set<ResourceKind> kinds() {

@@ -59,9 +59,7 @@ public final class PlanCleanup {
       Set<String> namespaces =
           request.allNamespaces()
               ? Set.of()
-              : options.namespaces().isEmpty()
-                  ? Set.of(cluster.namespace())
-                  : options.namespaces();
+              : options.namespaces().isEmpty() ? Set.of(cluster.namespace()) : options.namespaces();
       return Planner.plan(SnapshotReader.read(cluster, namespaces, request.now()), options);
     } catch (ClusterException e) {
       throw TidydagException.cluster(String.valueOf(e.getMessage()), e);

@@ -51,7 +51,10 @@ public final class ClusterConnection implements AutoCloseable {
               : Config.autoConfigure(name);
     } catch (IOException | RuntimeException e) {
       throw new ClusterException(
-          kubeconfig.map(Path::toString).orElse("the kubeconfig") + ": cannot be read: " + reason(e), e);
+          kubeconfig.map(Path::toString).orElse("the kubeconfig")
+              + ": cannot be read: "
+              + reason(e),
+          e);
     }
     if (context.isPresent()
         && (config.getCurrentContext() == null
@@ -125,8 +128,7 @@ public final class ClusterConnection implements AutoCloseable {
       throw new ClusterException(
           shown() + ": does not answer: " + reason(e.getCause() == null ? e : e.getCause()), e);
     } catch (TimeoutException e) {
-      throw new ClusterException(
-          shown() + ": did not answer within " + MOST_SECONDS + " s", e);
+      throw new ClusterException(shown() + ": did not answer within " + MOST_SECONDS + " s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClusterException("interrupted", e);

@@ -58,7 +58,8 @@ public final class SnapshotReader {
   }
 
   private ClusterSnapshot read(Set<String> namespaces, Instant now) {
-    List<String> wanted = namespaces.isEmpty() ? List.of("") : namespaces.stream().sorted().toList();
+    List<String> wanted =
+        namespaces.isEmpty() ? List.of("") : namespaces.stream().sorted().toList();
     for (ResourceKind kind : ResourceKind.values()) {
       for (String namespace : wanted) {
         read(kind, namespace);
@@ -66,8 +67,7 @@ public final class SnapshotReader {
     }
     readContents();
     Set<String> absent = readOwners();
-    return new ClusterSnapshot(
-        cluster.shown(), now, List.copyOf(resources.values()), gaps, absent);
+    return new ClusterSnapshot(cluster.shown(), now, List.copyOf(resources.values()), gaps, absent);
   }
 
   private void read(ResourceKind kind, String namespace) {
@@ -259,13 +259,11 @@ public final class SnapshotReader {
   }
 
   private Optional<Resource> owner(Owner owner, String namespace) {
-    String base =
-        (owner.apiVersion().contains("/") ? "/apis/" : "/api/") + owner.apiVersion();
+    String base = (owner.apiVersion().contains("/") ? "/apis/" : "/api/") + owner.apiVersion();
     JsonNode group = discovered.get(base);
     if (group == null) {
       group =
-          one(base)
-              .orElseThrow(() -> new Refused(404, "the server has no " + owner.apiVersion()));
+          one(base).orElseThrow(() -> new Refused(404, "the server has no " + owner.apiVersion()));
       discovered.put(base, group);
     }
     for (JsonNode resource : group.path("resources")) {

@@ -51,7 +51,8 @@ public final class ObjectLists {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
-      if (name.equals("items") && (value == JsonToken.START_ARRAY || value == JsonToken.VALUE_NULL)) {
+      if (name.equals("items")
+          && (value == JsonToken.START_ARRAY || value == JsonToken.VALUE_NULL)) {
         isList = true;
         while (value == JsonToken.START_ARRAY && parser.nextToken() == JsonToken.START_OBJECT) {
           JsonNode item = parser.readValueAsTree();

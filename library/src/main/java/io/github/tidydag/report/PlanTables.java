@@ -42,8 +42,7 @@ public final class PlanTables {
       json.writeObjectFieldStart("summary");
       for (Verdict verdict : Verdict.values()) {
         json.writeNumberField(
-            verdict.name(),
-            plan.judgements().stream().filter(j -> j.verdict() == verdict).count());
+            verdict.name(), plan.judgements().stream().filter(j -> j.verdict() == verdict).count());
       }
       json.writeEndObject();
       json.writeArrayFieldStart("notRead");

@@ -90,7 +90,8 @@ public final class PlanText {
             .toList();
     most.stream()
         .limit(MOST_LINES)
-        .forEach(e -> out.append("%8d  %s%n".formatted(e.getValue(), e.getKey()).replace("\r", "")));
+        .forEach(
+            e -> out.append("%8d  %s%n".formatted(e.getValue(), e.getKey()).replace("\r", "")));
     more(most.size(), out);
     out.append('\n');
   }
@@ -105,11 +106,12 @@ public final class PlanText {
     if (judgement.resource().created().isEmpty()) {
       return "unknown";
     }
-    long days =
-        Duration.between(judgement.resource().created().get(), plan.taken()).toDays();
+    long days = Duration.between(judgement.resource().created().get(), plan.taken()).toDays();
     return days < 1
         ? "under a day"
-        : days < 7 ? "1 to 6 days" : days < 30 ? "7 to 29 days" : days < 90 ? "30 to 89 days" : "90 days and more";
+        : days < 7
+            ? "1 to 6 days"
+            : days < 30 ? "7 to 29 days" : days < 90 ? "30 to 89 days" : "90 days and more";
   }
 
   private static void deletions(CleanupPlan plan, StringBuilder out) {

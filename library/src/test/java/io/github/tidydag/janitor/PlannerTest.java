@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 final class PlannerTest {
   private static final Instant NOW = Instant.parse("2026-11-28T00:00:00Z");
   private static final Instant OLD = NOW.minusSeconds(90L * 24 * 3600);
+  private static final List<Policy> POLICIES =
+      List.of(Policy.CONSERVATIVE, Policy.STANDARD, Policy.AGGRESSIVE);
   private static final Resource.Run NO_RUN = new Resource.Run("", "", "", "");
 
   private static Resource resource(
@@ -59,8 +61,7 @@ final class PlannerTest {
     for (int seed = 0; seed < 2_000; seed++) {
       ClusterSnapshot snapshot = cluster(new Random(seed));
       CleanupPlan plan =
-          Planner.plan(
-              snapshot, PlanOptions.of(Policy.values()[seed % Policy.values().length]));
+          Planner.plan(snapshot, PlanOptions.of(POLICIES.get(seed % POLICIES.size())));
       Set<String> taken = new HashSet<>();
       for (CleanupPlan.Deletion one : plan.deletions()) {
         taken.add(one.resource().uid());
@@ -139,14 +140,17 @@ final class PlannerTest {
       List<Owner> byDriver = random.nextInt(4) == 0 ? List.of() : List.of(owner(driver));
       all.add(
           resource(
-              ResourceKind.CONFIG_MAP, "spark-drv-" + id + "-conf-map", Life.NONE, byDriver, NO_RUN));
+              ResourceKind.CONFIG_MAP,
+              "spark-drv-" + id + "-conf-map",
+              Life.NONE,
+              byDriver,
+              NO_RUN));
       all.add(
           resource(
               ResourceKind.CONFIG_MAP, "spark-exec-" + id + "-conf-map", Life.NONE, byDriver, run));
       if (random.nextBoolean()) {
         Life executor = random.nextInt(3) == 0 ? Life.LIVE : Life.ENDED;
-        all.add(
-            resource(ResourceKind.POD, "app-" + id + "-exec-1", executor, byDriver, run));
+        all.add(resource(ResourceKind.POD, "app-" + id + "-exec-1", executor, byDriver, run));
       }
     }
     return new ClusterSnapshot("generated", NOW, all, List.of(), Set.of());
