@@ -45,6 +45,7 @@ final class ArchitectureTest {
           Map.entry("spec", Set.of("source", "python", "tables", "airflow", "kubernetes", "spark")),
           Map.entry(
               "cleanup", Set.of("source", "tables", "airflow", "kubernetes", "spark", "spec")),
+          Map.entry("objects", Set.of("source", "spec", "cleanup")),
           Map.entry("preview", Set.of("source", "tables", "airflow", "kubernetes")),
           Map.entry("convert", Set.of("source")),
           Map.entry("lint", Set.of("source", "tables", "kubernetes", "spark")),
@@ -75,6 +76,7 @@ final class ArchitectureTest {
                   "spec",
                   "cleanup",
                   "preview",
+                  "objects",
                   "convert",
                   "schema",
                   "lint",

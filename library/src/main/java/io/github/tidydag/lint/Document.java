@@ -9,21 +9,35 @@ import org.jspecify.annotations.Nullable;
 /** One object of a file: a document, or an item of a List. Only one thread looks at it. */
 public final class Document {
   private final SourceText source;
+  private final List<SourceText> others;
   private final Node.Mapping root;
   private final DocumentKind kind;
   private final Settings settings;
   private final boolean partial;
   private final boolean podTemplate;
+  private final FileRole.TaskRole task;
   private @Nullable List<PodPlace> pods;
   private @Nullable Boolean statements;
 
   Document(SourceText source, Node.Mapping root, Settings settings, FileRole role) {
+    this(source, List.of(), root, settings, role);
+  }
+
+  /** A document with values of other files than its own. */
+  Document(
+      SourceText source,
+      List<SourceText> others,
+      Node.Mapping root,
+      Settings settings,
+      FileRole role) {
     this.source = source;
+    this.others = others;
     this.root = root;
     this.kind = DocumentKind.of(root, role);
     this.settings = settings;
     this.partial = role.partial();
-    this.podTemplate = kind == DocumentKind.POD && (role.podTemplate() || hasBase(root));
+    this.task = role.task();
+    this.podTemplate = kind == DocumentKind.POD && (role.podTemplate() || (!isDescribed() && hasBase(root)));
   }
 
   /** The file that it stands in, before Jinja was masked. */
@@ -55,6 +69,36 @@ public final class Document {
    */
   public boolean isPodTemplate() {
     return podTemplate;
+  }
+
+  /** Whether a task of a spec has Airflow submit it. */
+  public boolean isSubmitted() {
+    return task != FileRole.TaskRole.NONE;
+  }
+
+  /** Whether it is written as a task of a spec, not as YAML of its own. */
+  public boolean isDescribed() {
+    return task == FileRole.TaskRole.DESCRIBED;
+  }
+
+  /** Whether a text stands in the files that its values come from. */
+  public boolean mentions(String text) {
+    return source.text().contains(text)
+        || others.stream().anyMatch(other -> other.text().contains(text));
+  }
+
+  /** A value as it was written, before its Jinja was masked. */
+  public String jinja(Node.Scalar scalar) {
+    String file = scalar.at().file();
+    if (file.equals(source.file())) {
+      return source.at(scalar.at());
+    }
+    for (SourceText other : others) {
+      if (file.equals(other.file())) {
+        return other.at(scalar.at());
+      }
+    }
+    return "Jinja";
   }
 
   /**
@@ -127,7 +171,7 @@ public final class Document {
   /** What to call a value in a message: as it was written, Jinja included. */
   public String written(Node node) {
     return node instanceof Node.Scalar scalar && JinjaMask.isIn(scalar.text())
-        ? source.at(scalar.at())
+        ? jinja(scalar)
         : node.describe();
   }
 }

@@ -90,15 +90,51 @@ public final class Linter {
    */
   public Linted lint(SourceText source, FileRole role, List<Suppression> configured) {
     Problems problems = new Problems();
-    String text = source.text();
-    String masked = text.indexOf('{') >= 0 ? JinjaMask.mask(text) : text;
-    Pass pass = new Pass(source, role);
-    if (Suppressions.mayBeIn(text)) {
+    String masked = masked(source);
+    Pass pass = new Pass(source, List.of(), role);
+    if (Suppressions.mayBeIn(source.text())) {
       pass.suppressions = new Suppressions(source, settings, known, today);
     }
     for (Node node : YamlReader.readEach(source.file(), masked, problems)) {
       documents(node, pass);
     }
+    return linted(pass, problems, masked, configured);
+  }
+
+  /**
+   * Everything found in objects that a text describes without writing them out, such as what the
+   * tasks of a spec ask Kubernetes for; in the order of its lines. Their Jinja is masked already.
+   *
+   * @param others texts of other files that values come from
+   * @param configured the suppressions of the configuration that are about this file
+   * @throws RuleFailure if a rule breaks
+   */
+  public Linted lint(
+      SourceText source,
+      List<SourceText> others,
+      List<Described> objects,
+      List<Suppression> configured) {
+    Pass pass = new Pass(source, others, FileRole.PLAIN);
+    if (Suppressions.mayBeIn(source.text())) {
+      pass.suppressions = new Suppressions(source, settings, known, today);
+    }
+    for (Described object : objects) {
+      pass.role = object.role();
+      documents(object.root(), pass);
+    }
+    return linted(pass, new Problems(), masked(source), configured);
+  }
+
+  /** An object that a text describes without writing it out, its Jinja masked. */
+  public record Described(Node.Mapping root, FileRole role) {}
+
+  private static String masked(SourceText source) {
+    String text = source.text();
+    return text.indexOf('{') >= 0 ? JinjaMask.mask(text) : text;
+  }
+
+  private Linted linted(Pass pass, Problems problems, String masked, List<Suppression> configured) {
+    SourceText source = pass.source;
     List<Finding> findings = pass.findings;
     SecretLines secrets = SecretLines.of(source, pass.secrets);
     pass.secrets.stream().filter(secret -> settings.uses(secret.rule())).forEach(findings::add);
@@ -128,15 +164,17 @@ public final class Linter {
   /** One file on its way through the rules. */
   private static final class Pass {
     private final SourceText source;
-    private final FileRole role;
+    private final List<SourceText> others;
+    private FileRole role;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Finding> secrets = new ArrayList<>();
     private final List<Node.Mapping> roots = new ArrayList<>();
     private @Nullable Suppressions suppressions;
     private int objects;
 
-    Pass(SourceText source, FileRole role) {
+    Pass(SourceText source, List<SourceText> others, FileRole role) {
       this.source = source;
+      this.others = others;
       this.role = role;
     }
   }
@@ -150,7 +188,7 @@ public final class Linter {
       items.items().forEach(item -> documents(item, pass));
       return;
     }
-    Document document = new Document(pass.source, root, settings, pass.role);
+    Document document = new Document(pass.source, pass.others, root, settings, pass.role);
     pass.objects += document.kind() == DocumentKind.OTHER ? 0 : 1;
     for (Rule rule : rules.getOrDefault(document.kind(), List.of())) {
       try {

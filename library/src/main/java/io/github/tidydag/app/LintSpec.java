@@ -1,0 +1,150 @@
+package io.github.tidydag.app;
+
+import io.github.tidydag.cleanup.DagPlan;
+import io.github.tidydag.cleanup.DagPlan.PlannedTask;
+import io.github.tidydag.lint.FileRole;
+import io.github.tidydag.lint.FileRole.TaskRole;
+import io.github.tidydag.lint.Finding;
+import io.github.tidydag.lint.LintConfig;
+import io.github.tidydag.lint.LintConfigReader;
+import io.github.tidydag.lint.Linted;
+import io.github.tidydag.lint.Linter;
+import io.github.tidydag.lint.Linter.Described;
+import io.github.tidydag.lint.Rule;
+import io.github.tidydag.lint.RuleFailure;
+import io.github.tidydag.lint.RuleInfo;
+import io.github.tidydag.lint.Severity;
+import io.github.tidydag.lint.SourceText;
+import io.github.tidydag.lint.Suppression;
+import io.github.tidydag.objects.TaskObject;
+import io.github.tidydag.objects.TaskObjects;
+import io.github.tidydag.source.Problems;
+import io.github.tidydag.spec.Task;
+import io.github.tidydag.spec.Task.SparkManifest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Runs the linter's rules on what the tasks of a spec ask Kubernetes for, on their application
+ * files and pod templates. Remarks are left to {@code tidydag lint}.
+ */
+final class LintSpec {
+  /** Arguments are merged into it, so what it lacks is no mistake. */
+  private static final FileRole TEMPLATE = new FileRole(true, true);
+
+  /** What a configuration says of it; the linter is made once for each. */
+  private record Setup(
+      LintConfig config, Linter linter, List<SourceText> text, Problems problems) {}
+
+  private final List<Rule> rules;
+  private final List<RuleInfo> infos;
+  private final LocalDate today;
+  private final Map<String, Setup> setups = new ConcurrentHashMap<>();
+
+  /**
+   * @param ruleJars jars with rules of users
+   * @param today tells which suppressions are expired
+   */
+  LintSpec(List<Path> ruleJars, LocalDate today) {
+    this.rules = OwnRules.with(ruleJars);
+    this.infos = OwnRules.infos(rules);
+    this.today = today;
+  }
+
+  /**
+   * Looks at a plan.
+   *
+   * @param input where its spec is
+   * @param text the spec's
+   * @param found its configuration
+   * @return whether the configuration is wrong
+   */
+  boolean check(
+      DagPlan plan, SpecLoader.Input input, String text, Workspace.Found found, Problems problems) {
+    Setup setup = setups.computeIfAbsent(found.config().file(), file -> setup(found));
+    problems.addAll(setup.problems());
+    if (setup.problems().hasErrors()) {
+      return true;
+    }
+    String relative = input.file().map(f -> Names.from(found.folder(), f)).orElse("");
+    if (setup.config().excludes(relative)) {
+      return false;
+    }
+    List<Suppression> configured = setup.config().suppressionsOf(relative);
+    try {
+      List<Described> objects = new ArrayList<>();
+      for (PlannedTask planned : plan.tasks()) {
+        List<TaskObject> asked = TaskObjects.of(planned);
+        if (planned.task() instanceof Task.SparkTask spark
+            && spark.manifest() instanceof SparkManifest.File file) {
+          SourceText source = new SourceText(file.path(), file.text());
+          List<Described> written = described(asked, TaskRole.FILE);
+          add(setup.linter().lint(source, List.of(), written, configured), source, problems);
+        } else {
+          objects.addAll(described(asked, TaskRole.DESCRIBED));
+        }
+      }
+      SourceText spec = new SourceText(input.shown(), text);
+      add(setup.linter().lint(spec, setup.text(), objects, configured), spec, problems);
+      plan.spec()
+          .templates()
+          .forEach(
+              (path, template) -> {
+                SourceText source = new SourceText(path, template);
+                add(setup.linter().lint(source, TEMPLATE, configured), source, problems);
+              });
+    } catch (RuleFailure e) {
+      throw TidydagException.configuration(
+          e.getMessage() + "; switch it off below lint.rules in .tidydag.yaml, and report it");
+    }
+    return false;
+  }
+
+  private Setup setup(Workspace.Found found) {
+    Problems problems = new Problems();
+    LintConfig config =
+        LintConfigReader.read(
+            found.config().lint(), Optional.of(found.config().sparkOperator()), infos, problems);
+    return new Setup(config, new Linter(rules, config.settings(), today), text(found), problems);
+  }
+
+  /** Values of the configuration's defaults are shown where they stand. */
+  private static List<SourceText> text(Workspace.Found found) {
+    String file = found.config().file();
+    try {
+      return file.isEmpty()
+          ? List.of()
+          : List.of(new SourceText(file, TextFiles.read(Path.of(file))));
+    } catch (IOException e) {
+      throw TidydagException.files(file + ": " + TextFiles.reason(e), e);
+    }
+  }
+
+  private static List<Described> described(List<TaskObject> objects, TaskRole task) {
+    return objects.stream()
+        .map(o -> new Described(o.root(), new FileRole(o.partial(), false, task)))
+        .toList();
+  }
+
+  private static void add(Linted linted, SourceText source, Problems problems) {
+    for (Finding finding : linted.findings()) {
+      boolean isThere = source.at(finding.at()).equals(finding.written());
+      String written =
+          isThere
+              ? finding.written()
+              : TaskObjects.argument(finding.path(), finding.written()).orElse(finding.written());
+      String message = finding.message() + " (" + finding.rule().id() + ")";
+      if (finding.severity() == Severity.ERROR) {
+        problems.error(finding.at(), written, message);
+      } else if (finding.severity() == Severity.WARNING) {
+        problems.warning(finding.at(), written, message);
+      }
+    }
+  }
+}
