@@ -16,20 +16,29 @@ public final class Document {
   private final boolean partial;
   private final boolean podTemplate;
   private final FileRole.TaskRole task;
+  private final boolean jinja;
   private @Nullable List<PodPlace> pods;
+  private @Nullable Optional<Block> application;
   private @Nullable Boolean statements;
 
   Document(SourceText source, Node.Mapping root, Settings settings, FileRole role) {
-    this(source, List.of(), root, settings, role);
+    this(source, List.of(), true, root, settings, role);
   }
 
-  /** A document with values of other files than its own. */
+  /**
+   * A document of a file.
+   *
+   * @param others texts of other files that values come from
+   * @param jinja whether there may be Jinja in any of them
+   */
   Document(
       SourceText source,
       List<SourceText> others,
+      boolean jinja,
       Node.Mapping root,
       Settings settings,
       FileRole role) {
+    this.jinja = jinja;
     this.source = source;
     this.others = others;
     this.root = root;
@@ -37,7 +46,8 @@ public final class Document {
     this.settings = settings;
     this.partial = role.partial();
     this.task = role.task();
-    this.podTemplate = kind == DocumentKind.POD && (role.podTemplate() || (!isDescribed() && hasBase(root)));
+    this.podTemplate =
+        kind == DocumentKind.POD && (role.podTemplate() || (!isDescribed() && hasBase(root)));
   }
 
   /** The file that it stands in, before Jinja was masked. */
@@ -81,10 +91,9 @@ public final class Document {
     return task == FileRole.TaskRole.DESCRIBED;
   }
 
-  /** Whether a text stands in the files that its values come from. */
-  public boolean mentions(String text) {
-    return source.text().contains(text)
-        || others.stream().anyMatch(other -> other.text().contains(text));
+  /** Whether there may be Jinja in it. */
+  public boolean mayHoldJinja() {
+    return jinja;
   }
 
   /** A value as it was written, before its Jinja was masked. */
@@ -108,7 +117,7 @@ public final class Document {
   public boolean hasStatements() {
     Boolean known = statements;
     if (known == null) {
-      known = source.text().contains("{%") && source.at(root.at()).contains("{%");
+      known = jinja && source.at(root.at()).contains("{%");
       statements = known;
     }
     return known;
@@ -140,11 +149,17 @@ public final class Document {
    * The {@code spec} of an application of the Kubeflow operator, also where a schedule holds it.
    */
   public Optional<Block> application() {
-    return switch (kind) {
-      case SPARK_APPLICATION -> Block.of(root.entry("spec"));
-      case SCHEDULED_SPARK_APPLICATION -> Block.of(root.find("spec", "template"));
-      default -> Optional.empty();
-    };
+    Optional<Block> found = application;
+    if (found == null) {
+      found =
+          switch (kind) {
+            case SPARK_APPLICATION -> Block.of(root.entry("spec"));
+            case SCHEDULED_SPARK_APPLICATION -> Block.of(root.find("spec", "template"));
+            default -> Optional.empty();
+          };
+      application = found;
+    }
+    return found;
   }
 
   /** What an entry below a mapping says; empty if it is missing, null, no scalar or holds Jinja. */

@@ -91,7 +91,7 @@ public final class Linter {
   public Linted lint(SourceText source, FileRole role, List<Suppression> configured) {
     Problems problems = new Problems();
     String masked = masked(source);
-    Pass pass = new Pass(source, List.of(), role);
+    Pass pass = new Pass(source, List.of(), !masked.equals(source.text()), role);
     if (Suppressions.mayBeIn(source.text())) {
       pass.suppressions = new Suppressions(source, settings, known, today);
     }
@@ -114,7 +114,7 @@ public final class Linter {
       List<SourceText> others,
       List<Described> objects,
       List<Suppression> configured) {
-    Pass pass = new Pass(source, others, FileRole.PLAIN);
+    Pass pass = new Pass(source, others, true, FileRole.PLAIN);
     if (Suppressions.mayBeIn(source.text())) {
       pass.suppressions = new Suppressions(source, settings, known, today);
     }
@@ -165,6 +165,7 @@ public final class Linter {
   private static final class Pass {
     private final SourceText source;
     private final List<SourceText> others;
+    private final boolean jinja;
     private FileRole role;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Finding> secrets = new ArrayList<>();
@@ -172,7 +173,8 @@ public final class Linter {
     private @Nullable Suppressions suppressions;
     private int objects;
 
-    Pass(SourceText source, List<SourceText> others, FileRole role) {
+    Pass(SourceText source, List<SourceText> others, boolean jinja, FileRole role) {
+      this.jinja = jinja;
       this.source = source;
       this.others = others;
       this.role = role;
@@ -188,7 +190,8 @@ public final class Linter {
       items.items().forEach(item -> documents(item, pass));
       return;
     }
-    Document document = new Document(pass.source, pass.others, root, settings, pass.role);
+    Document document =
+        new Document(pass.source, pass.others, pass.jinja, root, settings, pass.role);
     pass.objects += document.kind() == DocumentKind.OTHER ? 0 : 1;
     for (Rule rule : rules.getOrDefault(document.kind(), List.of())) {
       try {

@@ -1,7 +1,9 @@
 package io.github.tidydag.source;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A value as somebody wrote it, with its place. */
 public sealed interface Node {
@@ -22,14 +24,34 @@ public sealed interface Node {
     }
   }
 
-  /**
-   * Keys and values in the order of the file, merged ones after those that stand here.
-   *
-   * @param flow whether it is written in braces
-   */
-  record Mapping(Location at, String tag, List<Entry> entries, boolean flow) implements Node {
-    public Mapping {
-      entries = List.copyOf(entries);
+  /** Keys and values in the order of the file, merged ones after those that stand here. */
+  final class Mapping implements Node {
+    private final Location at;
+    private final String tag;
+    private final List<Entry> entries;
+    private final boolean flow;
+
+    /**
+     * A bit for each hash of a key, modulo 64: hundreds of rules ask for keys, and most of those
+     * are not there.
+     */
+    private final long keys;
+
+    /**
+     * A mapping.
+     *
+     * @param flow whether it is written in braces
+     */
+    public Mapping(Location at, String tag, List<Entry> entries, boolean flow) {
+      this.at = at;
+      this.tag = tag;
+      this.entries = List.copyOf(entries);
+      this.flow = flow;
+      long found = 0;
+      for (Entry entry : this.entries) {
+        found |= 1L << entry.name().hashCode();
+      }
+      this.keys = found;
     }
 
     /** A mapping of lines, or one that nobody wrote. */
@@ -37,10 +59,34 @@ public sealed interface Node {
       this(at, tag, entries, false);
     }
 
+    @Override
+    public Location at() {
+      return at;
+    }
+
+    @Override
+    public String tag() {
+      return tag;
+    }
+
+    public List<Entry> entries() {
+      return entries;
+    }
+
+    public boolean flow() {
+      return flow;
+    }
+
     /** The entry of that name. */
     public Optional<Entry> entry(String name) {
-      for (Entry entry : entries) {
-        if (entry.name().equals(name)) {
+      int hash = name.hashCode();
+      if ((keys & 1L << hash) == 0) {
+        return Optional.empty();
+      }
+      for (int i = 0; i < entries.size(); i++) {
+        Entry entry = entries.get(i);
+        String key = entry.name();
+        if (key.hashCode() == hash && key.equals(name)) {
           return Optional.of(entry);
         }
       }
@@ -67,6 +113,20 @@ public sealed interface Node {
     @Override
     public String describe() {
       return "a mapping";
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Mapping mapping
+          && at.equals(mapping.at)
+          && tag.equals(mapping.tag)
+          && entries.equals(mapping.entries)
+          && flow == mapping.flow;
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(at, tag, entries, flow);
     }
   }
 

@@ -53,7 +53,7 @@ final class SecretThroughJinja implements Rule {
 
   @Override
   public void check(Document document, Sink sink) {
-    if (document.mentions("conn") || document.mentions("var.")) {
+    if (document.mayHoldJinja()) {
       walk(document, document.root(), null, sink);
     }
   }

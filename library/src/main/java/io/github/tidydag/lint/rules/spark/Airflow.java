@@ -47,7 +47,7 @@ final class Airflow {
     return document.kind() == DocumentKind.SPARK_APPLICATION
         && (document.isSubmitted()
             || document.settings().option(rule, DOCUMENTS).contains("all")
-            || hasJinja(document.source().at(document.root().at())));
+            || (document.mayHoldJinja() && hasJinja(document.source().at(document.root().at()))));
   }
 
   /** Helm and the addresses of ingresses, {@code {{$appName}}}, are written in the same braces. */
