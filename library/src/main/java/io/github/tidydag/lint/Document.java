@@ -18,7 +18,8 @@ public final class Document {
   private final FileRole.TaskRole task;
   private final boolean jinja;
   private @Nullable List<PodPlace> pods;
-  private @Nullable Optional<Block> application;
+  private boolean applicationIsKnown;
+  private Optional<Block> application = Optional.empty();
   private @Nullable Boolean statements;
 
   Document(SourceText source, Node.Mapping root, Settings settings, FileRole role) {
@@ -149,17 +150,16 @@ public final class Document {
    * The {@code spec} of an application of the Kubeflow operator, also where a schedule holds it.
    */
   public Optional<Block> application() {
-    Optional<Block> found = application;
-    if (found == null) {
-      found =
+    if (!applicationIsKnown) {
+      application =
           switch (kind) {
             case SPARK_APPLICATION -> Block.of(root.entry("spec"));
             case SCHEDULED_SPARK_APPLICATION -> Block.of(root.find("spec", "template"));
             default -> Optional.empty();
           };
-      application = found;
+      applicationIsKnown = true;
     }
-    return found;
+    return application;
   }
 
   /** What an entry below a mapping says; empty if it is missing, null, no scalar or holds Jinja. */
