@@ -23,7 +23,6 @@ import java.util.Set;
  */
 public final class TaskObjects {
   private static final String SPARK = "sparkoperator.k8s.io/v1beta2";
-  private static final String UPLOAD_PATH = "spark.kubernetes.file.upload.path";
 
   /** What is merged with the arguments' pod when the task runs. */
   private static final Set<String> PIECES =
@@ -182,12 +181,12 @@ public final class TaskObjects {
 
   private static void upload(List<Node.Entry> spec, Task.FileUpload upload) {
     Node.Entry path =
-        entry(upload.at(), UPLOAD_PATH, text(upload.at(), JinjaMask.mask(upload.path())));
+        entry(upload.at(), Task.FileUpload.CONF, text(upload.at(), JinjaMask.mask(upload.path())));
     for (int i = 0; i < spec.size(); i++) {
       Node.Entry entry = spec.get(i);
       if (entry.name().equals("sparkConf") && entry.value() instanceof Node.Mapping conf) {
         List<Node.Entry> entries = new ArrayList<>(conf.entries());
-        entries.removeIf(e -> e.name().equals(UPLOAD_PATH));
+        entries.removeIf(e -> e.name().equals(Task.FileUpload.CONF));
         entries.add(path);
         spec.set(i, new Node.Entry(entry.key(), new Node.Mapping(conf.at(), "", entries)));
         return;

@@ -21,8 +21,6 @@ import java.util.stream.Collectors;
  * the user does not say it. A file keeps its text and its Jinja; lines are put in, none is changed.
  */
 final class SparkApplicationText {
-  static final String UPLOAD_PATH = "spark.kubernetes.file.upload.path";
-
   private static final String UPLOAD_COMMENT =
       "Files go to "
           + "spark-upload-* folders there; nothing deletes them: set a lifecycle rule on the store.";
@@ -53,7 +51,7 @@ final class SparkApplicationText {
         .ifPresent(
             upload -> {
               Map<String, Object> conf = new LinkedHashMap<>(Trees.child(spec, "sparkConf"));
-              conf.put(UPLOAD_PATH, upload.path());
+              conf.put(Task.FileUpload.CONF, upload.path());
               spec.put("sparkConf", conf);
             });
     return new Application(
@@ -101,9 +99,10 @@ final class SparkApplicationText {
     task.fileUpload()
         .ifPresent(
             upload -> {
-              String line = YamlText.scalar(UPLOAD_PATH) + ": " + YamlText.scalar(upload.path());
+              String line =
+                  YamlText.scalar(Task.FileUpload.CONF) + ": " + YamlText.scalar(upload.path());
               Map<String, Object> conf = Trees.child(expectedSpec, "sparkConf");
-              conf.put(UPLOAD_PATH, upload.path());
+              conf.put(Task.FileUpload.CONF, upload.path());
               expectedSpec.put("sparkConf", conf);
               if (spec.get("sparkConf").orElse(null) instanceof Node.Mapping written
                   && !written.entries().isEmpty()) {
