@@ -239,7 +239,7 @@ def jobs_full(cell: Cell) -> None:
 def strategy_switched(cell: Cell) -> None:
     """The first run has strategy teardown, the second one anchor."""
     kube = cell.cluster.kube
-    other = f"{cell.scenario.name}-teardown"
+    other = f"{cell.scenario.name}-{cell.scenario.before}"
     file = cell.airflow.dags / f"{cell.name}.py"
     role = cell.path(f"roles/tidydag-{cell.name}-airflow", RBAC)
     rules = kube.get(role)["rules"]
@@ -620,6 +620,7 @@ SCENARIOS = [
         """,
         strategy_switched,
         columns=("anchor",),
+        before="teardown",
     ),
     Scenario(
         "pod-two-deployments",
