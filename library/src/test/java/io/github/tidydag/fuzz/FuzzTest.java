@@ -128,6 +128,8 @@ final class FuzzTest {
     command.add("-dict=" + dictionary);
     command.add("-max_len=6000");
     command.add("-timeout=300");
+    command.add(
+        "-rss_limit_mb=0"); // the heap is bounded; how much more Jazzer maps, no text decides
     command.add(SECONDS > 0 ? "-max_total_time=" + SECONDS : "-runs=" + runs);
     command.add(SECONDS > 0 ? "-seed=0" : "-seed=1");
     command.addAll(List.of(corpus.toString(), seeds.toString()));
