@@ -88,7 +88,7 @@ final class GenerateCommand implements Callable<Integer> {
                     ruleJars,
                     LocalDate.now(ZoneId.systemDefault()),
                     main.stdin()));
-    main.messages(spec.commandLine()).print(result.problems());
+    main.messages(spec.commandLine()).print(result.problems(), result.secrets());
     if (result.hasErrors()) {
       long errors =
           result.problems().stream().filter(p -> p.severity() == Problem.Severity.ERROR).count();

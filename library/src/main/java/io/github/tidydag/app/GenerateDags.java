@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,8 +73,14 @@ public final class GenerateDags {
    *
    * @param output what to write; nothing may be written if there are errors
    * @param configurationWrong true if an error is in a configuration file
+   * @param secrets lines of specs and configurations that hold secrets, without the spaces around
+   *     them: whoever shows problems must not show these
    */
-  public record Result(OutputFolder output, List<Problem> problems, boolean configurationWrong) {
+  public record Result(
+      OutputFolder output,
+      List<Problem> problems,
+      boolean configurationWrong,
+      Set<String> secrets) {
     public boolean hasErrors() {
       return problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
     }
@@ -87,7 +94,8 @@ public final class GenerateDags {
       Optional<Identity> identity,
       List<GeneratedFile> files,
       Problems problems,
-      boolean configurationWrong) {}
+      boolean configurationWrong,
+      Set<String> secrets) {}
 
   /**
    * Makes the files in memory.
@@ -105,7 +113,9 @@ public final class GenerateDags {
     OutputFolder output = new OutputFolder(request.output());
     Map<String, Input> dagIds = new LinkedHashMap<>();
     boolean configurationWrong = false;
+    Set<String> secrets = new HashSet<>();
     for (Made one : made) {
+      secrets.addAll(one.secrets());
       problems.addAll(one.problems());
       configurationWrong |= one.configurationWrong();
       one.identity().ifPresent(id -> collect(id, one, dagIds, output, problems));
@@ -119,7 +129,7 @@ public final class GenerateDags {
         output.covers(path);
       }
     }
-    return new Result(output, problems.sorted(), configurationWrong);
+    return new Result(output, problems.sorted(), configurationWrong, secrets);
   }
 
   private static void collect(
@@ -156,10 +166,12 @@ public final class GenerateDags {
     SpecLoader.Loaded loaded = loader.load(input);
     Problems problems = loaded.problems();
     boolean configurationWrong = loaded.configurationWrong();
+    Set<String> secrets = new HashSet<>();
     if (loaded.plan().isPresent() && !problems.hasErrors()) {
       DagPlan plan = loaded.plan().get();
       PreviewPod.check(plan, problems);
-      configurationWrong = lint.check(plan, input, loaded.text(), loaded.found(), problems);
+      configurationWrong =
+          lint.check(plan, input, loaded.text(), loaded.found(), problems, secrets);
     }
     List<GeneratedFile> files =
         loaded.plan().isPresent() && !problems.hasErrors()
@@ -169,7 +181,7 @@ public final class GenerateDags {
         loaded
             .plan()
             .map(p -> new Identity(p.spec().dagId(), p.spec().at(), p.owner().isPresent()));
-    return new Made(input, identity, files, problems, configurationWrong);
+    return new Made(input, identity, files, problems, configurationWrong, secrets);
   }
 
   private static List<GeneratedFile> render(DagPlan plan, Renderer renderer, Problems problems) {

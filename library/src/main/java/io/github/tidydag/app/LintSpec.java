@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -63,10 +64,16 @@ final class LintSpec {
    * @param input where its spec is
    * @param text the spec's
    * @param found its configuration
+   * @param secrets takes the lines that hold secrets, and are never shown
    * @return whether the configuration is wrong
    */
   boolean check(
-      DagPlan plan, SpecLoader.Input input, String text, Workspace.Found found, Problems problems) {
+      DagPlan plan,
+      SpecLoader.Input input,
+      String text,
+      Workspace.Found found,
+      Problems problems,
+      Set<String> secrets) {
     Setup setup = setups.computeIfAbsent(found.config().file(), file -> setup(found));
     problems.addAll(setup.problems());
     if (setup.problems().hasErrors()) {
@@ -91,7 +98,10 @@ final class LintSpec {
         }
       }
       SourceText spec = new SourceText(input.shown(), text);
-      add(setup.linter().lint(spec, setup.text(), objects, configured), spec, problems);
+      Linted linted = setup.linter().lint(spec, setup.text(), objects, configured);
+      secrets.addAll(linted.secrets().in(spec));
+      setup.text().forEach(other -> secrets.addAll(linted.secrets().in(other)));
+      add(linted, spec, problems);
       plan.spec()
           .templates()
           .forEach(

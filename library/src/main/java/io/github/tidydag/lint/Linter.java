@@ -136,7 +136,9 @@ public final class Linter {
   private Linted linted(Pass pass, Problems problems, String masked, List<Suppression> configured) {
     SourceText source = pass.source;
     List<Finding> findings = pass.findings;
-    SecretLines secrets = SecretLines.of(source, pass.secrets);
+    List<SourceText> sources = new ArrayList<>(pass.others);
+    sources.add(source);
+    SecretLines secrets = SecretLines.of(sources, pass.secrets);
     pass.secrets.stream().filter(secret -> settings.uses(secret.rule())).forEach(findings::add);
     if (settings.uses(UNREADABLE)) {
       problems.sorted().forEach(problem -> findings.add(unreadable(problem)));
