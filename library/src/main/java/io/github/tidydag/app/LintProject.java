@@ -149,8 +149,9 @@ public final class LintProject {
 
   private LintProject(Request request) {
     this.request = request;
-    this.workspace = new Workspace(Tables.load(), request.config(), Optional.empty());
-    this.rules = OwnRules.with(request.ruleJars());
+    Tables tables = Tables.load();
+    this.workspace = new Workspace(tables, request.config(), Optional.empty());
+    this.rules = OwnRules.with(request.ruleJars(), tables);
     this.infos = OwnRules.infos(rules);
     this.baselineFile = request.baseline().map(BaselineFile::new);
     this.baseline = baselineFile.map(BaselineFile::read);

@@ -19,6 +19,7 @@ import io.github.tidydag.lint.Suppression;
 import io.github.tidydag.objects.TaskObject;
 import io.github.tidydag.objects.TaskObjects;
 import io.github.tidydag.source.Problems;
+import io.github.tidydag.spec.Tables;
 import io.github.tidydag.spec.Task;
 import io.github.tidydag.spec.Task.SparkManifest;
 import java.io.IOException;
@@ -52,8 +53,8 @@ final class LintSpec {
    * @param ruleJars jars with rules of users
    * @param today tells which suppressions are expired
    */
-  LintSpec(List<Path> ruleJars, LocalDate today) {
-    this.rules = OwnRules.with(ruleJars);
+  LintSpec(List<Path> ruleJars, Tables tables, LocalDate today) {
+    this.rules = OwnRules.with(ruleJars, tables);
     this.infos = OwnRules.infos(rules);
     this.today = today;
   }

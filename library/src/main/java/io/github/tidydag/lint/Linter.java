@@ -9,13 +9,13 @@ import io.github.tidydag.source.YamlReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Runs rules over texts. It has no state but its rules and settings: threads may share it. */
@@ -37,7 +37,8 @@ public final class Linter {
   private final Settings settings;
   private final LocalDate today;
   private final Set<String> known = new TreeSet<>(Set.of(UNREADABLE.id()));
-  private final Map<DocumentKind, List<Rule>> rules = new EnumMap<>(DocumentKind.class);
+  private final List<Rule> all;
+  private final Map<DocumentKind, List<Rule>> byKind = new ConcurrentHashMap<>();
 
   /**
    * A linter with these rules, less those that the settings switch off. No suppression is expired
@@ -56,18 +57,20 @@ public final class Linter {
     this.settings = settings;
     this.today = today;
     rules.forEach(rule -> rule.infos().forEach(info -> known.add(info.id())));
-    for (DocumentKind kind : DocumentKind.values()) {
-      this.rules.put(
-          kind,
-          rules.stream()
-              .map(Rule.class::cast)
-              .filter(
-                  rule ->
-                      (rule.findsSecrets() && rule.info().appliesTo(kind))
-                          || rule.infos().stream()
-                              .anyMatch(i -> settings.uses(i) && i.appliesTo(kind)))
-              .toList());
-    }
+    this.all = List.copyOf(rules);
+  }
+
+  /** The rules that look at documents of a kind; most texts have few kinds of them. */
+  private List<Rule> of(DocumentKind kind) {
+    List<Rule> found = byKind.get(kind);
+    return found != null
+        ? found
+        : byKind.computeIfAbsent(kind, k -> all.stream().filter(rule -> looksAt(rule, k)).toList());
+  }
+
+  private boolean looksAt(Rule rule, DocumentKind kind) {
+    return (rule.findsSecrets() && rule.info().appliesTo(kind))
+        || rule.infos().stream().anyMatch(i -> settings.uses(i) && i.appliesTo(kind));
   }
 
   /** Everything found in a text, in its order. */
@@ -91,12 +94,9 @@ public final class Linter {
   public Linted lint(SourceText source, FileRole role, List<Suppression> configured) {
     Problems problems = new Problems();
     String masked = masked(source);
-    Pass pass = new Pass(source, List.of(), !masked.equals(source.text()), role);
-    if (Suppressions.mayBeIn(source.text())) {
-      pass.suppressions = new Suppressions(source, settings, known, today);
-    }
+    Pass pass = pass(source, List.of(), !masked.equals(source.text()));
     for (Node node : YamlReader.readEach(source.file(), masked, problems)) {
-      documents(node, pass);
+      documents(node, role, pass);
     }
     return linted(pass, problems, masked, configured);
   }
@@ -114,19 +114,24 @@ public final class Linter {
       List<SourceText> others,
       List<Described> objects,
       List<Suppression> configured) {
-    Pass pass = new Pass(source, others, true, FileRole.PLAIN);
-    if (Suppressions.mayBeIn(source.text())) {
-      pass.suppressions = new Suppressions(source, settings, known, today);
-    }
+    Pass pass = pass(source, others, true);
     for (Described object : objects) {
-      pass.role = object.role();
-      documents(object.root(), pass);
+      documents(object.root(), object.role(), pass);
     }
-    return linted(pass, new Problems(), masked(source), configured);
+    String masked = pass.suppressions == null ? "" : masked(source); // for its comments alone
+    return linted(pass, new Problems(), masked, configured);
   }
 
   /** An object that a text describes without writing it out, its Jinja masked. */
   public record Described(Node.Mapping root, FileRole role) {}
+
+  private Pass pass(SourceText source, List<SourceText> others, boolean jinja) {
+    Pass pass = new Pass(source, others, jinja);
+    if (Suppressions.mayBeIn(source.text())) {
+      pass.suppressions = new Suppressions(source, settings, known, today);
+    }
+    return pass;
+  }
 
   private static String masked(SourceText source) {
     String text = source.text();
@@ -168,34 +173,31 @@ public final class Linter {
     private final SourceText source;
     private final List<SourceText> others;
     private final boolean jinja;
-    private FileRole role;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Finding> secrets = new ArrayList<>();
     private final List<Node.Mapping> roots = new ArrayList<>();
     private @Nullable Suppressions suppressions;
     private int objects;
 
-    Pass(SourceText source, List<SourceText> others, boolean jinja, FileRole role) {
-      this.jinja = jinja;
+    Pass(SourceText source, List<SourceText> others, boolean jinja) {
       this.source = source;
       this.others = others;
-      this.role = role;
+      this.jinja = jinja;
     }
   }
 
-  private void documents(Node node, Pass pass) {
+  private void documents(Node node, FileRole role, Pass pass) {
     if (!(node instanceof Node.Mapping root) || root.entries().isEmpty()) {
       return;
     }
     pass.roots.add(root);
     if (isList(root) && root.get("items").orElse(null) instanceof Node.Sequence items) {
-      items.items().forEach(item -> documents(item, pass));
+      items.items().forEach(item -> documents(item, role, pass));
       return;
     }
-    Document document =
-        new Document(pass.source, pass.others, pass.jinja, root, settings, pass.role);
+    Document document = new Document(pass.source, pass.others, pass.jinja, root, settings, role);
     pass.objects += document.kind() == DocumentKind.OTHER ? 0 : 1;
-    for (Rule rule : rules.getOrDefault(document.kind(), List.of())) {
+    for (Rule rule : of(document.kind())) {
       try {
         List<Finding> into = rule.findsSecrets() ? pass.secrets : pass.findings;
         rule.check(document, new Sink(document, rule.info(), into, rule.findsSecrets()));

@@ -143,7 +143,8 @@ final class Suppressions {
     Set<String> hits = new HashSet<>();
     for (Finding finding : found) {
       boolean hidden = false;
-      for (int i = 0; i < here.size(); i++) {
+      boolean isHere = finding.at().file().equals(source.file());
+      for (int i = 0; isHere && i < here.size(); i++) {
         if (here.get(i).covers(finding) && !here.get(i).isExpired(today)) {
           hits.add(i + finding.rule().id());
           hidden = true;
