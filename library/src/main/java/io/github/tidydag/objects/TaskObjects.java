@@ -1,8 +1,5 @@
 package io.github.tidydag.objects;
 
-import static io.github.tidydag.objects.ValueNodes.entry;
-import static io.github.tidydag.objects.ValueNodes.text;
-
 import io.github.tidydag.cleanup.DagPlan.PlannedTask;
 import io.github.tidydag.cleanup.DagPlan.SparkSettings;
 import io.github.tidydag.source.JinjaMask;
@@ -81,7 +78,7 @@ public final class TaskObjects {
       PlannedTask planned, String argument, String version, String kind) {
     Value value = planned.arguments().get(argument);
     return value != null && ValueNodes.of(value) instanceof Node.Mapping written
-        ? Optional.of(new TaskObject(kind(written, version, kind), true))
+        ? Optional.of(new TaskObject(ofKind(written, version, kind), true))
         : Optional.empty();
   }
 
@@ -89,7 +86,7 @@ public final class TaskObjects {
     List<Node.Entry> metadata = new ArrayList<>();
     List<Node.Entry> spec = new ArrayList<>();
     List<Node.Entry> container = new ArrayList<>();
-    container.add(entry(at, "name", text(at, containerName(planned))));
+    container.add(Node.Entry.of(at, "name", Node.Scalar.text(at, containerName(planned))));
     planned
         .arguments()
         .forEach(
@@ -102,17 +99,19 @@ public final class TaskObjects {
                       case SPEC -> spec;
                       case CONTAINER -> container;
                     };
-                part.add(entry(value.at(), place.key(), node(argument, value)));
+                part.add(Node.Entry.of(value.at(), place.key(), node(argument, value)));
               }
             });
     Node.Mapping main = new Node.Mapping(at, "", container);
-    spec.add(entry(at, "containers", new Node.Sequence(at, "", List.of(main))));
-    return root(
-        at,
-        "v1",
-        "Pod",
-        entry(at, "metadata", new Node.Mapping(at, "", metadata)),
-        entry(at, "spec", new Node.Mapping(at, "", spec)));
+    spec.add(Node.Entry.of(at, "containers", new Node.Sequence(at, "", List.of(main))));
+    Node.Mapping pod =
+        new Node.Mapping(
+            at,
+            "",
+            List.of(
+                Node.Entry.of(at, "metadata", new Node.Mapping(at, "", metadata)),
+                Node.Entry.of(at, "spec", new Node.Mapping(at, "", spec))));
+    return ofKind(pod, "v1", "Pod");
   }
 
   private static String containerName(PlannedTask planned) {
@@ -121,15 +120,16 @@ public final class TaskObjects {
         : "base";
   }
 
-  /** Airflow takes variables as a mapping, too, and the names of pull secrets as a text. */
+  /** Airflow takes variables as a mapping, too. */
   private static Node node(String argument, Value value) {
     if (argument.equals("env_vars") && value instanceof Value.Dict dict) {
       List<Node> variables = new ArrayList<>();
       for (Value.Entry variable : dict.entries()) {
         List<Node.Entry> entries =
             List.of(
-                entry(variable.at(), "name", text(variable.at(), variable.name())),
-                entry(variable.at(), "value", ValueNodes.of(variable.value())));
+                Node.Entry.of(
+                    variable.at(), "name", Node.Scalar.text(variable.at(), variable.name())),
+                Node.Entry.of(variable.at(), "value", ValueNodes.of(variable.value())));
         variables.add(new Node.Mapping(variable.at(), "", entries));
       }
       return new Node.Sequence(value.at(), "", variables);
@@ -139,100 +139,47 @@ public final class TaskObjects {
 
   /** With what the plan adds to it before it is written. */
   private static Optional<TaskObject> application(Task.SparkTask task, SparkSettings settings) {
-    Node.Mapping written;
-    if (task.manifest() instanceof SparkManifest.Inline inline) {
-      written = ValueNodes.masked(inline.application());
-    } else if (((SparkManifest.File) task.manifest()).masked().isPresent()) {
-      written = ((SparkManifest.File) task.manifest()).masked().get();
-    } else {
-      return Optional.empty();
-    }
+    Optional<Node.Mapping> written =
+        task.manifest() instanceof SparkManifest.Inline inline
+            ? Optional.of(inline.application())
+            : ((SparkManifest.File) task.manifest()).masked();
+    return written.map(application -> application(application, task, settings));
+  }
+
+  private static TaskObject application(
+      Node.Mapping written, Task.SparkTask task, SparkSettings settings) {
     Location at = task.common().at();
-    List<Node.Entry> metadata = new ArrayList<>(entries(written, "metadata"));
-    addIfAbsent(metadata, at, "name", text(at, String.valueOf(JinjaMask.MASK)));
+    Node.Mapping metadata =
+        mapping(written, "metadata", at)
+            .withDefault(
+                Node.Entry.of(at, "name", Node.Scalar.text(at, String.valueOf(JinjaMask.MASK))));
     if (!settings.namespace().isEmpty()) {
-      addIfAbsent(metadata, at, "namespace", text(at, JinjaMask.mask(settings.namespace())));
+      metadata =
+          metadata.withDefault(
+              Node.Entry.of(at, "namespace", Node.Scalar.text(at, settings.namespace())));
     }
-    List<Node.Entry> spec = new ArrayList<>(entries(written, "spec"));
-    settings
-        .timeToLive()
-        .ifPresent(
-            ttl -> {
-              String seconds = Long.toString(ttl.toSeconds());
-              Node.Scalar node = new Node.Scalar(at, "", Node.Kind.INTEGER, seconds);
-              addIfAbsent(spec, at, "timeToLiveSeconds", node);
-              Node.Entry never = entry(at, "type", text(at, "Never"));
-              addIfAbsent(spec, at, "restartPolicy", new Node.Mapping(at, "", List.of(never)));
-            });
-    task.fileUpload().ifPresent(upload -> upload(spec, upload));
-    return Optional.of(
-        new TaskObject(
-            root(
-                written.at(),
-                written.get("apiVersion").orElse(null) instanceof Node.Scalar version
-                    ? version.text()
-                    : SPARK,
-                "SparkApplication",
-                new Node.Entry(
-                    key(written, "metadata", at), mapping(written, "metadata", metadata)),
-                new Node.Entry(key(written, "spec", at), mapping(written, "spec", spec))),
-            false));
+    Node.Mapping spec = settings.completed(mapping(written, "spec", at), task);
+    Node.Mapping root =
+        ofKind(written, SPARK, "SparkApplication")
+            .with(new Node.Entry(key(written, "metadata", at), metadata))
+            .with(new Node.Entry(key(written, "spec", at), spec));
+    return new TaskObject(ValueNodes.masked(root), false);
   }
 
-  private static void upload(List<Node.Entry> spec, Task.FileUpload upload) {
-    Node.Entry path =
-        entry(upload.at(), Task.FileUpload.CONF, text(upload.at(), JinjaMask.mask(upload.path())));
-    for (int i = 0; i < spec.size(); i++) {
-      Node.Entry entry = spec.get(i);
-      if (entry.name().equals("sparkConf") && entry.value() instanceof Node.Mapping conf) {
-        List<Node.Entry> entries = new ArrayList<>(conf.entries());
-        entries.removeIf(e -> e.name().equals(Task.FileUpload.CONF));
-        entries.add(path);
-        spec.set(i, new Node.Entry(entry.key(), new Node.Mapping(conf.at(), "", entries)));
-        return;
-      }
-    }
-    Node.Mapping conf = new Node.Mapping(upload.at(), "", List.of(path));
-    spec.add(entry(upload.at(), "sparkConf", conf));
+  private static Node.Mapping mapping(Node.Mapping parent, String key, Location at) {
+    return parent.get(key).orElse(null) instanceof Node.Mapping mapping
+        ? mapping
+        : new Node.Mapping(at, "", List.of());
   }
 
-  private static void addIfAbsent(List<Node.Entry> entries, Location at, String key, Node value) {
-    if (entries.stream().noneMatch(e -> e.name().equals(key))) {
-      entries.add(entry(at, key, value));
-    }
+  private static Node.Scalar key(Node.Mapping parent, String key, Location at) {
+    return parent.entry(key).map(Node.Entry::key).orElseGet(() -> Node.Scalar.text(at, key));
   }
 
-  private static List<Node.Entry> entries(Node.Mapping written, String key) {
-    return written.get(key).orElse(null) instanceof Node.Mapping mapping
-        ? mapping.entries()
-        : List.of();
-  }
-
-  private static Node.Mapping mapping(Node.Mapping written, String key, List<Node.Entry> entries) {
-    Location at = written.get(key).map(Node::at).orElse(written.at());
-    return new Node.Mapping(at, "", entries);
-  }
-
-  private static Node.Scalar key(Node.Mapping written, String key, Location at) {
-    return written.entry(key).map(Node.Entry::key).orElse(text(at, key));
-  }
-
-  private static Node.Mapping kind(Node.Mapping written, String version, String kind) {
-    List<Node.Entry> entries = new ArrayList<>(written.entries());
-    addIfAbsent(entries, written.at(), "apiVersion", text(written.at(), version));
-    addIfAbsent(entries, written.at(), "kind", text(written.at(), kind));
-    return new Node.Mapping(written.at(), "", entries);
-  }
-
-  private static Node.Mapping root(
-      Location at, String version, String kind, Node.Entry metadata, Node.Entry spec) {
-    return new Node.Mapping(
-        at,
-        "",
-        List.of(
-            entry(at, "apiVersion", text(at, version)),
-            entry(at, "kind", text(at, kind)),
-            metadata,
-            spec));
+  private static Node.Mapping ofKind(Node.Mapping object, String version, String kind) {
+    Location at = object.at();
+    return object
+        .withDefault(Node.Entry.of(at, "apiVersion", Node.Scalar.text(at, version)))
+        .withDefault(Node.Entry.of(at, "kind", Node.Scalar.text(at, kind)));
   }
 }

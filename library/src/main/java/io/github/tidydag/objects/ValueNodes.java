@@ -26,7 +26,7 @@ final class ValueNodes {
       return mapping(object.at(), object.fields());
     }
     if (value instanceof Value.Text text) {
-      return text(text.at(), JinjaMask.mask(text.text()));
+      return Node.Scalar.text(text.at(), JinjaMask.mask(text.text()));
     }
     if (value instanceof Value.Whole whole) {
       return new Node.Scalar(whole.at(), "", Node.Kind.INTEGER, whole.number().toString());
@@ -46,20 +46,12 @@ final class ValueNodes {
       String seconds = Long.toString(span.duration().toSeconds());
       return new Node.Scalar(span.at(), "", Node.Kind.INTEGER, seconds);
     }
-    return text(value.at(), UNKNOWN);
-  }
-
-  static Node.Scalar text(Location at, String text) {
-    return new Node.Scalar(at, "", Node.Kind.TEXT, text);
-  }
-
-  static Node.Entry entry(Location at, String key, Node value) {
-    return new Node.Entry(text(at, key), value);
+    return Node.Scalar.text(value.at(), UNKNOWN);
   }
 
   private static Node.Mapping mapping(Location at, List<Value.Entry> entries) {
     List<Node.Entry> nodes = new ArrayList<>();
-    entries.forEach(e -> nodes.add(entry(e.at(), e.name(), of(e.value()))));
+    entries.forEach(e -> nodes.add(Node.Entry.of(e.at(), e.name(), of(e.value()))));
     return new Node.Mapping(at, "", nodes);
   }
 

@@ -1,5 +1,6 @@
 package io.github.tidydag.source;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +20,11 @@ public sealed interface Node {
 
   /** A key and its value; keys are unique within a mapping. */
   record Entry(Scalar key, Node value) {
+    /** An entry that nobody wrote, at a place that it is about. */
+    public static Entry of(Location at, String key, Node value) {
+      return new Entry(Scalar.text(at, key), value);
+    }
+
     public String name() {
       return key.text();
     }
@@ -105,6 +111,24 @@ public sealed interface Node {
       return at.entry(names[names.length - 1]);
     }
 
+    /** The same with an entry: in the place of one of its name, else behind all others. */
+    public Mapping with(Entry entry) {
+      List<Entry> changed = new ArrayList<>(entries);
+      for (int i = 0; i < changed.size(); i++) {
+        if (changed.get(i).name().equals(entry.name())) {
+          changed.set(i, entry);
+          return new Mapping(at, tag, changed, flow);
+        }
+      }
+      changed.add(entry);
+      return new Mapping(at, tag, changed, flow);
+    }
+
+    /** The same with an entry, unless there is one of its name. */
+    public Mapping withDefault(Entry entry) {
+      return entry(entry.name()).isPresent() ? this : with(entry);
+    }
+
     /** The value of that name. */
     public Optional<Node> get(String name) {
       return entry(name).map(Entry::value);
@@ -163,6 +187,11 @@ public sealed interface Node {
         case TEXT -> "\"" + Text.shorten(text, 60) + "\"";
         case BOOLEAN, INTEGER, DECIMAL -> text;
       };
+    }
+
+    /** A text. */
+    public static Scalar text(Location at, String text) {
+      return new Scalar(at, "", Kind.TEXT, text);
     }
 
     public boolean isNull() {
