@@ -106,7 +106,7 @@ public final class GenerateDags {
     Workspace workspace = new Workspace(tables, request.config(), request.profile());
     SpecLoader loader = new SpecLoader(tables, workspace, Optional.empty(), request.stdin());
     Renderer renderer = new Renderer(templates(request.templates()), tables);
-    LintSpec lint = new LintSpec(request.ruleJars(), tables, request.today());
+    LintSpec lint = new LintSpec(new Linters(request.ruleJars(), tables, request.today()));
     List<Input> inputs = inputs(request.inputs());
     List<Made> made = inputs.parallelStream().map(i -> make(i, loader, lint, renderer)).toList();
     Problems problems = new Problems();

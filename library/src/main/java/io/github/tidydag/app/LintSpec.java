@@ -5,30 +5,22 @@ import io.github.tidydag.cleanup.DagPlan.PlannedTask;
 import io.github.tidydag.lint.FileRole;
 import io.github.tidydag.lint.FileRole.TaskRole;
 import io.github.tidydag.lint.Finding;
-import io.github.tidydag.lint.LintConfig;
-import io.github.tidydag.lint.LintConfigReader;
 import io.github.tidydag.lint.Linted;
-import io.github.tidydag.lint.Linter;
 import io.github.tidydag.lint.Linter.Described;
-import io.github.tidydag.lint.Rule;
 import io.github.tidydag.lint.RuleFailure;
-import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.SourceText;
 import io.github.tidydag.lint.Suppression;
 import io.github.tidydag.objects.TaskObject;
 import io.github.tidydag.objects.TaskObjects;
 import io.github.tidydag.source.Problems;
-import io.github.tidydag.spec.Tables;
 import io.github.tidydag.spec.Task;
 import io.github.tidydag.spec.Task.SparkManifest;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -40,23 +32,11 @@ final class LintSpec {
   /** Arguments are merged into it, so what it lacks is no mistake. */
   private static final FileRole TEMPLATE = new FileRole(true, true);
 
-  /** What a configuration says of it; the linter is made once for each. */
-  private record Setup(
-      LintConfig config, Linter linter, List<SourceText> text, Problems problems) {}
+  private final Linters linters;
+  private final Map<String, List<SourceText>> configurations = new ConcurrentHashMap<>();
 
-  private final List<Rule> rules;
-  private final List<RuleInfo> infos;
-  private final LocalDate today;
-  private final Map<String, Setup> setups = new ConcurrentHashMap<>();
-
-  /**
-   * @param ruleJars jars with rules of users
-   * @param today tells which suppressions are expired
-   */
-  LintSpec(List<Path> ruleJars, Tables tables, LocalDate today) {
-    this.rules = OwnRules.with(ruleJars, tables);
-    this.infos = OwnRules.infos(rules);
-    this.today = today;
+  LintSpec(Linters linters) {
+    this.linters = linters;
   }
 
   /**
@@ -75,7 +55,7 @@ final class LintSpec {
       Workspace.Found found,
       Problems problems,
       Set<String> secrets) {
-    Setup setup = setups.computeIfAbsent(found.config().file(), file -> setup(found));
+    Linters.Setup setup = linters.of(found);
     problems.addAll(setup.problems());
     if (setup.problems().hasErrors()) {
       return true;
@@ -99,9 +79,11 @@ final class LintSpec {
         }
       }
       SourceText spec = new SourceText(input.shown(), text);
-      Linted linted = setup.linter().lint(spec, setup.text(), objects, configured);
+      List<SourceText> configuration =
+          configurations.computeIfAbsent(found.config().file(), LintSpec::text);
+      Linted linted = setup.linter().lint(spec, configuration, objects, configured);
       secrets.addAll(linted.secrets().in(spec));
-      setup.text().forEach(other -> secrets.addAll(linted.secrets().in(other)));
+      configuration.forEach(other -> secrets.addAll(linted.secrets().in(other)));
       add(linted, spec, problems);
       plan.spec()
           .templates()
@@ -111,23 +93,13 @@ final class LintSpec {
                 add(setup.linter().lint(source, TEMPLATE, configured), source, problems);
               });
     } catch (RuleFailure e) {
-      throw TidydagException.configuration(
-          e.getMessage() + "; switch it off below lint.rules in .tidydag.yaml, and report it");
+      throw Linters.broken(e);
     }
     return false;
   }
 
-  private Setup setup(Workspace.Found found) {
-    Problems problems = new Problems();
-    LintConfig config =
-        LintConfigReader.read(
-            found.config().lint(), Optional.of(found.config().sparkOperator()), infos, problems);
-    return new Setup(config, new Linter(rules, config.settings(), today), text(found), problems);
-  }
-
   /** Values of the configuration's defaults are shown where they stand. */
-  private static List<SourceText> text(Workspace.Found found) {
-    String file = found.config().file();
+  private static List<SourceText> text(String file) {
     try {
       return file.isEmpty()
           ? List.of()
