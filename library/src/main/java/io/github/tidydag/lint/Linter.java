@@ -10,12 +10,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs rules over texts. It has no state but its rules and settings: threads may share it. */
@@ -158,7 +160,7 @@ public final class Linter {
       suppressions.readComments(masked, pass.roots);
     }
     Set<Suppression> used = new HashSet<>();
-    List<Finding> left = suppressions.apply(findings, configured, used);
+    List<Finding> left = suppressions.apply(findings, pass.elsewhere, configured, used);
     int own = (int) left.stream().filter(f -> SuppressionRules.ALL.contains(f.rule())).count();
     int suppressed = findings.size() - (left.size() - own);
     return new Linted(sorted(left), pass.objects, suppressed, used, secrets);
@@ -176,6 +178,10 @@ public final class Linter {
     private final List<Finding> findings = new ArrayList<>();
     private final List<Finding> secrets = new ArrayList<>();
     private final List<Node.Mapping> roots = new ArrayList<>();
+
+    /** Of findings in other files, where their objects stand in this one. */
+    private final Map<Finding, Location> elsewhere = new IdentityHashMap<>();
+
     private @Nullable Suppressions suppressions;
     private int objects;
 
@@ -204,6 +210,12 @@ public final class Linter {
       } catch (RuntimeException e) {
         throw new RuleFailure(rule.info(), root.at().toString(), e);
       }
+    }
+    if (!pass.others.isEmpty() || role.task() == FileRole.TaskRole.FILE) {
+      Stream.of(pass.findings, pass.secrets)
+          .flatMap(List::stream)
+          .filter(finding -> !finding.at().file().equals(pass.source.file()))
+          .forEach(finding -> pass.elsewhere.putIfAbsent(finding, root.at()));
     }
     if (pass.suppressions != null) {
       pass.suppressions.readAnnotation(document);
