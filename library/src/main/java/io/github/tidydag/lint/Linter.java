@@ -180,7 +180,7 @@ public final class Linter {
     private final List<Node.Mapping> roots = new ArrayList<>();
 
     /** Of findings in other files, where their objects stand in this one. */
-    private final Map<Finding, Location> elsewhere = new IdentityHashMap<>();
+    private final IdentityHashMap<Finding, Location> elsewhere = new IdentityHashMap<>();
 
     private @Nullable Suppressions suppressions;
     private int objects;

@@ -61,7 +61,8 @@ class SchemaRulesTest {
 
   /** The schema rules, and that about cores, which speaks in their place. */
   private static List<Rule> rules() {
-    List<Rule> rules = new ArrayList<>(SchemaRules.all());
+    KubernetesTypes kubernetes = KubernetesTypes.load();
+    List<Rule> rules = new ArrayList<>(SchemaRules.all(() -> kubernetes));
     Rules.builtIn().stream().filter(rule -> rule.info().id().equals("SPK042")).forEach(rules::add);
     return rules;
   }
