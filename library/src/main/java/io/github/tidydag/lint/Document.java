@@ -2,8 +2,10 @@ package io.github.tidydag.lint;
 
 import io.github.tidydag.source.JinjaMask;
 import io.github.tidydag.source.Node;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One object of a file: a document, or an item of a List. Only one thread looks at it. */
@@ -17,6 +19,7 @@ public final class Document {
   private final boolean podTemplate;
   private final FileRole.TaskRole task;
   private final boolean jinja;
+  private final IdentityHashMap<Class<?>, Object> workedOut = new IdentityHashMap<>(4);
   private @Nullable List<PodPlace> pods;
   private boolean applicationIsKnown;
   private Optional<Block> application = Optional.empty();
@@ -132,6 +135,20 @@ public final class Document {
       pods = found;
     }
     return found;
+  }
+
+  /**
+   * What several rules need to know of it, worked out for the first of them.
+   *
+   * @param what what is known, which tells it from all else
+   */
+  public <T> T once(Class<T> what, Function<Document, T> work) {
+    T known = what.cast(workedOut.get(what));
+    if (known == null) {
+      known = work.apply(this);
+      workedOut.put(what, known);
+    }
+    return known;
   }
 
   private static boolean hasBase(Node.Mapping root) {
