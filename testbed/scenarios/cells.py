@@ -47,6 +47,7 @@ class Scenario:
     forbids: rights that the fault takes from Airflow's account; one of them must be seen refused, and no other.
     kept: whether a failed run's objects are meant to stay, stopped, for keep_failed_for.
     harms_all: whether it takes away something that all cells share; they then meet in Cell.together.
+    before: the strategy that the DAG has at first, where it changes.
     newest: whether only the newest Airflow lets a user do that.
     beyond: why the anchor does not promise to leave nothing here; empty where it does.
     """
@@ -62,6 +63,7 @@ class Scenario:
     annotations: Mapping[str, str] = field(default_factory=dict)
     kept: bool = False
     beyond: str = ""
+    before: str = ""
     newest: bool = False
     harms_all: bool = False
     forbids: tuple[str, ...] = ()

@@ -46,10 +46,10 @@ tasks:
   work: {{depends_on: [early], execution_timeout: 40s, job: {{arguments: [{LONG}]}}}}
 """
 SPARK = application("fail")
-# Airflow looks at the events of a pod that does not start.
+# Airflow looks at the events of a pod that no node takes; one whose image is missing it may give up before that.
 PENDING = """
 tasks:
-  work: {pod: {image: "registry.invalid/none:1", startup_timeout_seconds: 30, arguments: ["true"]}}
+  work: {pod: {node_selector: {disk: of-no-node}, startup_timeout_seconds: 30, arguments: ["true"]}}
 """
 # A result is read by `kubectl exec`: a GET request, for which newer clusters want `create` as well.
 RESULT = """

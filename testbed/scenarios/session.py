@@ -52,6 +52,8 @@ class Session:
             )
             possible = [s for s in scenarios if airflow.major == 3 or not s.newest]
             cells = [Cell(s, column, airflow, cluster) for s in possible for column in columns if column in s.columns]
+            refused = dags.REFUSED.get(self._version, ())
+            cells = [cell for cell in cells if not any(cell.uses(kind) for kind in refused)]
             if not cells:
                 raise SystemExit("scenarios: none of these scenarios has one of these columns on this Airflow")
             roles = dags.write(airflow, cells, self._folder)

@@ -6,6 +6,8 @@ import io.github.tidydag.source.Problem;
 import io.github.tidydag.spec.Tables;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -64,6 +66,12 @@ final class GenerateCommand implements Callable<Integer> {
       description = "The configuration; else .tidydag.yaml upwards of each spec.")
   private @Nullable Path config;
 
+  @Option(
+      names = "--rules-jar",
+      paramLabel = "JAR",
+      description = "A jar with lint rules of your own; may be given several times.")
+  private List<Path> ruleJars = List.of();
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
@@ -77,8 +85,10 @@ final class GenerateCommand implements Callable<Integer> {
                     Optional.ofNullable(config),
                     Optional.ofNullable(profile),
                     Optional.ofNullable(templates),
+                    ruleJars,
+                    LocalDate.now(ZoneId.systemDefault()),
                     main.stdin()));
-    main.messages(spec.commandLine()).print(result.problems());
+    main.messages(spec.commandLine()).print(result.problems(), result.secrets());
     if (result.hasErrors()) {
       long errors =
           result.problems().stream().filter(p -> p.severity() == Problem.Severity.ERROR).count();

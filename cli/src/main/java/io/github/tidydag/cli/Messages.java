@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Prints what is wrong: one line each; in colour, for people, also the line of the file with a
@@ -46,16 +47,25 @@ final class Messages {
   }
 
   void print(List<Problem> problems) {
+    print(problems, Set.of());
+  }
+
+  /**
+   * Prints problems.
+   *
+   * @param secrets lines that are not shown, without the spaces around them
+   */
+  void print(List<Problem> problems, Set<String> secrets) {
     for (Problem problem : problems) {
       if (colored) {
-        colored(problem);
+        colored(problem, secrets);
       } else {
         err.println(problem);
       }
     }
   }
 
-  private void colored(Problem problem) {
+  private void colored(Problem problem, Set<String> secrets) {
     boolean warning = problem.severity() == Problem.Severity.WARNING;
     String color = warning ? YELLOW : RED;
     String written = problem.written().isEmpty() ? "" : Text.shorten(problem.written(), 80) + ": ";
@@ -71,17 +81,20 @@ final class Messages {
             + written
             + PLAIN
             + problem.message());
-    excerpt(problem.at(), color);
+    excerpt(problem.at(), color, secrets);
   }
 
-  private void excerpt(Location at, String color) {
+  private void excerpt(Location at, String color, Set<String> secrets) {
     List<String> lines = files.computeIfAbsent(at.file(), Messages::read);
     if (at.line() > lines.size()) {
       return;
     }
     String line = lines.get(at.line() - 1);
     int length = line.codePointCount(0, line.length());
-    if (line.isBlank() || length > WIDEST_EXCERPT || at.column() > length + 1) {
+    if (line.isBlank()
+        || secrets.contains(line.strip())
+        || length > WIDEST_EXCERPT
+        || at.column() > length + 1) {
       return;
     }
     int end = at.endLine() == at.line() ? Math.min(at.endColumn(), length + 1) : length + 1;

@@ -150,6 +150,37 @@ final class CommandsTest {
   }
 
   @Test
+  void messages_in_colour_show_no_line_with_a_secret() throws IOException {
+    Path spec = folder.resolve("a.dag.yaml");
+    Files.writeString(
+        folder.resolve(".tidydag.yaml"),
+        """
+        namespace: jobs
+        connection: {in_cluster: true}
+        defaults:
+          pod: {env_vars: {DB_PASSWORD: "correcthorsebattery"}}
+        """);
+    Files.writeString(
+        spec,
+        """
+        spec_version: 1
+        dag_id: a
+        cleanup: {deadline: 1h}
+        tasks:
+          usual: {pod: {image: "busybox:1.36"}}
+          own:
+            pod:
+              image: busybox
+              env_vars: {API_TOKEN: "hunter2hunter2", NEXT: "{{ var.value.get('db_password', 'swordfish1') }}"}
+        """);
+    String out = folder.resolve("out").toString();
+    Ran ran = Cli.run("generate", spec.toString(), "-o", out, "--color", "always");
+    assertThat(ran.exit()).isEqualTo(Exit.CLEAN);
+    assertThat(ran.err()).contains("SEC001", "SEC007", "    8 |       image: busybox");
+    assertThat(ran.err()).doesNotContain("correcthorse", "hunter2", "swordfish");
+  }
+
+  @Test
   void a_completion_script_names_every_command() {
     Ran ran = Cli.run("generate-completion");
     assertThat(ran.exit()).isEqualTo(Exit.CLEAN);

@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +44,8 @@ public final class GenerateDags {
    * @param output the folder to write to
    * @param config a configuration file; empty for the nearest one upwards of each spec
    * @param templates a folder with a user's own templates
+   * @param ruleJars jars with users' own rules
+   * @param today tells which suppressions of rules are expired
    */
   public record Request(
       List<String> inputs,
@@ -49,15 +53,34 @@ public final class GenerateDags {
       Optional<Path> config,
       Optional<String> profile,
       Optional<Path> templates,
-      InputStream stdin) {}
+      List<Path> ruleJars,
+      LocalDate today,
+      InputStream stdin) {
+    /** A request without rules of users, to which no suppression is expired. */
+    public Request(
+        List<String> inputs,
+        Path output,
+        Optional<Path> config,
+        Optional<String> profile,
+        Optional<Path> templates,
+        InputStream stdin) {
+      this(inputs, output, config, profile, templates, List.of(), LocalDate.MIN, stdin);
+    }
+  }
 
   /**
    * What came of it.
    *
    * @param output what to write; nothing may be written if there are errors
    * @param configurationWrong true if an error is in a configuration file
+   * @param secrets lines of specs and configurations that hold secrets, without the spaces around
+   *     them: whoever shows problems must not show these
    */
-  public record Result(OutputFolder output, List<Problem> problems, boolean configurationWrong) {
+  public record Result(
+      OutputFolder output,
+      List<Problem> problems,
+      boolean configurationWrong,
+      Set<String> secrets) {
     public boolean hasErrors() {
       return problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
     }
@@ -71,7 +94,8 @@ public final class GenerateDags {
       Optional<Identity> identity,
       List<GeneratedFile> files,
       Problems problems,
-      boolean configurationWrong) {}
+      boolean configurationWrong,
+      Set<String> secrets) {}
 
   /**
    * Makes the files in memory.
@@ -82,13 +106,16 @@ public final class GenerateDags {
     Workspace workspace = new Workspace(tables, request.config(), request.profile());
     SpecLoader loader = new SpecLoader(tables, workspace, Optional.empty(), request.stdin());
     Renderer renderer = new Renderer(templates(request.templates()), tables);
+    LintSpec lint = new LintSpec(new Linters(request.ruleJars(), tables, request.today()));
     List<Input> inputs = inputs(request.inputs());
-    List<Made> made = inputs.parallelStream().map(i -> make(i, loader, renderer)).toList();
+    List<Made> made = inputs.parallelStream().map(i -> make(i, loader, lint, renderer)).toList();
     Problems problems = new Problems();
     OutputFolder output = new OutputFolder(request.output());
     Map<String, Input> dagIds = new LinkedHashMap<>();
     boolean configurationWrong = false;
+    Set<String> secrets = new HashSet<>();
     for (Made one : made) {
+      secrets.addAll(one.secrets());
       problems.addAll(one.problems());
       configurationWrong |= one.configurationWrong();
       one.identity().ifPresent(id -> collect(id, one, dagIds, output, problems));
@@ -102,7 +129,7 @@ public final class GenerateDags {
         output.covers(path);
       }
     }
-    return new Result(output, problems.sorted(), configurationWrong);
+    return new Result(output, problems.sorted(), configurationWrong, secrets);
   }
 
   private static void collect(
@@ -135,13 +162,17 @@ public final class GenerateDags {
     return Templates.of(folder);
   }
 
-  private static Made make(Input input, SpecLoader loader, Renderer renderer) {
+  private static Made make(Input input, SpecLoader loader, LintSpec lint, Renderer renderer) {
     SpecLoader.Loaded loaded = loader.load(input);
     Problems problems = loaded.problems();
-    loaded
-        .plan()
-        .filter(plan -> !problems.hasErrors())
-        .ifPresent(plan -> PreviewPod.check(plan, problems));
+    boolean configurationWrong = loaded.configurationWrong();
+    Set<String> secrets = new HashSet<>();
+    if (loaded.plan().isPresent() && !problems.hasErrors()) {
+      DagPlan plan = loaded.plan().get();
+      PreviewPod.check(plan, problems);
+      configurationWrong =
+          lint.check(plan, input, loaded.text(), loaded.found(), problems, secrets);
+    }
     List<GeneratedFile> files =
         loaded.plan().isPresent() && !problems.hasErrors()
             ? render(loaded.plan().get(), renderer, problems)
@@ -150,7 +181,7 @@ public final class GenerateDags {
         loaded
             .plan()
             .map(p -> new Identity(p.spec().dagId(), p.spec().at(), p.owner().isPresent()));
-    return new Made(input, identity, files, problems, loaded.configurationWrong());
+    return new Made(input, identity, files, problems, configurationWrong, secrets);
   }
 
   private static List<GeneratedFile> render(DagPlan plan, Renderer renderer, Problems problems) {

@@ -1,17 +1,14 @@
 package io.github.tidydag.app;
 
-import io.github.tidydag.app.ManifestFiles.Found;
+import io.github.tidydag.app.LintSearch.Input;
+import io.github.tidydag.app.Linters.Setup;
 import io.github.tidydag.lint.Baseline;
 import io.github.tidydag.lint.Diff;
-import io.github.tidydag.lint.FileRole;
 import io.github.tidydag.lint.FileText;
 import io.github.tidydag.lint.Finding;
 import io.github.tidydag.lint.Fixes;
 import io.github.tidydag.lint.LintConfig;
-import io.github.tidydag.lint.LintConfigReader;
 import io.github.tidydag.lint.Linted;
-import io.github.tidydag.lint.Linter;
-import io.github.tidydag.lint.Rule;
 import io.github.tidydag.lint.RuleFailure;
 import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.lint.SecretLines;
@@ -19,7 +16,6 @@ import io.github.tidydag.lint.SourceText;
 import io.github.tidydag.lint.Suppression;
 import io.github.tidydag.lint.SuppressionRules;
 import io.github.tidydag.source.Problem;
-import io.github.tidydag.source.Problems;
 import io.github.tidydag.spec.Tables;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +25,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +42,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Lints files, folders and stdin. */
 public final class LintProject {
-  private static final String STDIN = "<stdin>";
-  private static final String CHART = "helm template";
   private static final int MOST_THREADS = 8;
 
   /** Of larger texts, only one is read at a time. */
@@ -113,12 +106,6 @@ public final class LintProject {
       int fixed,
       String diff) {}
 
-  /** A configuration, ready to work. */
-  private record Setup(Workspace.Found found, LintConfig config, Linter linter) {}
-
-  /** A file to lint, or stdin. */
-  private record Input(Found file, Setup setup, FileRole role, String relative) {}
-
   /**
    * What came of it.
    *
@@ -135,13 +122,9 @@ public final class LintProject {
       int fixed) {}
 
   private final Request request;
-  private final Workspace workspace;
-  private final List<Rule> rules;
-  private final List<RuleInfo> infos;
-  private final Map<String, Setup> setups = new HashMap<>();
-  private final Map<Path, Setup> byFolder = new HashMap<>();
+  private final Linters linters;
+  private final LintSearch search;
   private final List<String> notes = new ArrayList<>();
-  private final Problems problems = new Problems();
   private final Set<String> unreadable = Collections.synchronizedSet(new TreeSet<>());
   private final Semaphore large = new Semaphore(1);
   private final Optional<BaselineFile> baselineFile;
@@ -149,9 +132,10 @@ public final class LintProject {
 
   private LintProject(Request request) {
     this.request = request;
-    this.workspace = new Workspace(Tables.load(), request.config(), Optional.empty());
-    this.rules = OwnRules.with(request.ruleJars());
-    this.infos = OwnRules.infos(rules);
+    Tables tables = Tables.load();
+    Workspace workspace = new Workspace(tables, request.config(), Optional.empty());
+    this.linters = new Linters(request.ruleJars(), tables, request.today());
+    this.search = new LintSearch(request, workspace, linters);
     this.baselineFile = request.baseline().map(BaselineFile::new);
     this.baseline = baselineFile.map(BaselineFile::read);
   }
@@ -166,114 +150,9 @@ public final class LintProject {
   }
 
   private Result lint() {
-    List<Input> inputs = inputs();
-    if (problems.hasErrors()) {
-      return result(List.of());
-    }
-    return result(outcomes(inputs));
-  }
-
-  private List<Input> inputs() {
-    ManifestFiles search = new ManifestFiles(request.since());
-    boolean stdin = false;
-    for (String path : request.paths()) {
-      if (!path.equals("-")) {
-        search.add(path);
-      } else if (request.since().isPresent()) {
-        throw TidydagException.configuration("--since: stdin has no past; name files or folders");
-      } else {
-        stdin = true;
-      }
-    }
+    List<Input> inputs = search.inputs();
     notes.addAll(search.notes());
-    if (search.files().isEmpty() && !stdin) {
-      if (request.since().isEmpty()) {
-        throw TidydagException.files(
-            String.join(", ", request.paths())
-                + ": holds no manifests; their names end in .yaml, .yml or .json, or in one of them"
-                + " and .j2",
-            null);
-      }
-      notes.add("nothing has changed since " + request.since().get());
-    }
-    List<Input> inputs = new ArrayList<>();
-    if (stdin) {
-      if (request.repair().filter(Repair::write).isPresent()) {
-        throw TidydagException.configuration(
-            "--fix: stdin cannot be written; see with --diff what would become of it");
-      }
-      Setup setup = setup(Path.of(""));
-      inputs.add(new Input(new Found(STDIN, Path.of(STDIN), true), setup, FileRole.PLAIN, STDIN));
-    }
-    choose(search.files(), inputs);
-    return inputs;
-  }
-
-  private void choose(List<Found> files, List<Input> inputs) {
-    Charts charts = new Charts();
-    Kustomizations kustomizations = new Kustomizations();
-    Map<Path, Integer> templates = new TreeMap<>();
-    for (Found file : files) {
-      if (isOurs(file)) {
-        continue;
-      }
-      Optional<Path> chart = charts.chartOf(file.path());
-      if (chart.isPresent()) {
-        templates.merge(chart.get(), 1, Integer::sum);
-        continue;
-      }
-      Path folder = file.path().toAbsolutePath().normalize().getParent();
-      Setup setup = setup(folder == null ? file.path() : folder);
-      String relative = Names.from(setup.found().folder(), file.path());
-      if (file.named() || !setup.config().excludes(relative)) {
-        FileRole role = setup.config().role(relative, kustomizations.isPatch(file.path()));
-        inputs.add(new Input(file, setup, role, relative));
-      }
-    }
-    templates.forEach(
-        (chart, count) -> {
-          String name = Names.shown(chart);
-          notes.add(
-              name
-                  + (count == 1 ? ": 1 template" : ": " + count + " templates")
-                  + " of a Helm chart not linted; lint what comes of it: "
-                  + CHART
-                  + " "
-                  + name
-                  + " | tidydag lint -");
-        });
-  }
-
-  /** Specs and configurations are read by what makes DAGs of them. */
-  private boolean isOurs(Found file) {
-    String name = String.valueOf(file.path().getFileName());
-    boolean isOurs = name.endsWith(GenerateDags.SPEC_ENDING) || name.equals(Workspace.CONFIG);
-    if (isOurs && file.named()) {
-      notes.add(file.shown() + ": is no manifest; tidydag generate checks it");
-    }
-    return isOurs;
-  }
-
-  private Setup setup(Path folder) {
-    Setup known = byFolder.get(folder);
-    if (known == null) {
-      known = setup(workspace.of(folder));
-      byFolder.put(folder, known);
-    }
-    return known;
-  }
-
-  private Setup setup(Workspace.Found found) {
-    Setup known = setups.get(found.config().file());
-    if (known == null) {
-      problems.addAll(found.problems());
-      LintConfig config =
-          LintConfigReader.read(
-              found.config().lint(), Optional.of(found.config().sparkOperator()), infos, problems);
-      known = new Setup(found, config, new Linter(rules, config.settings(), request.today()));
-      setups.put(found.config().file(), known);
-    }
-    return known;
+    return result(search.problems().hasErrors() ? List.of() : outcomes(inputs));
   }
 
   /** In the order of the inputs, whoever was ready first. */
@@ -342,7 +221,7 @@ public final class LintProject {
 
   private Optional<ManifestText> read(Input input) throws IOException {
     Path path = input.file().path();
-    if (input.file().shown().equals(STDIN)) {
+    if (input.file().shown().equals(LintSearch.STDIN)) {
       return Optional.of(ManifestText.read(request.stdin()));
     }
     return input.file().named() || input.role().podTemplate()
@@ -358,8 +237,7 @@ public final class LintProject {
     try {
       return repaired(input, source);
     } catch (RuleFailure e) {
-      throw TidydagException.configuration(
-          e.getMessage() + "; switch it off below lint.rules in .tidydag.yaml, and report it");
+      throw Linters.broken(e);
     } finally {
       if (isLarge) {
         large.release();
@@ -410,7 +288,7 @@ public final class LintProject {
     String shown = outcome.input().file().shown();
     String before = outcome.before().get().text();
     String after = outcome.text().orElseThrow().text();
-    if (shown.equals(STDIN)) {
+    if (shown.equals(LintSearch.STDIN)) {
       return Diff.unified("stdin", new FileText(before), new FileText(after), outcome.secrets());
     }
     Path file = outcome.input().file().path();
@@ -453,19 +331,19 @@ public final class LintProject {
       fixed += outcome.fixed();
     }
     List<Finding> configured = new ArrayList<>();
-    setups.values().forEach(setup -> configured(setup, used, configured));
+    linters.all().forEach(setup -> configured(setup, used, configured));
     Baseline.Comparison told = told(configured);
     findings.addAll(told.fresh());
     known.addAll(told.known());
     gone(findings, known, files);
     return new Result(
         findings.stream().sorted().toList(),
-        infos,
+        linters.infos(),
         texts,
         files,
         notes,
         List.copyOf(unreadable),
-        problems.sorted(),
+        search.problems().sorted(),
         objects,
         suppressed,
         known.size(),

@@ -1,6 +1,7 @@
 package io.github.tidydag.app;
 
 import io.github.tidydag.lint.RuleInfo;
+import io.github.tidydag.spec.Tables;
 import io.github.tidydag.tables.Spelling;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ public final class ListRules {
    * @throws TidydagException if a jar cannot be read
    */
   public static List<RuleInfo> all(List<Path> jars) {
-    return OwnRules.infos(OwnRules.with(jars)).stream()
+    return OwnRules.infos(OwnRules.with(jars, Tables.load())).stream()
         .sorted(Comparator.comparing(RuleInfo::id))
         .toList();
   }

@@ -3,6 +3,7 @@ package io.github.tidydag.app;
 import io.github.tidydag.lint.Rule;
 import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.lint.rules.Rules;
+import io.github.tidydag.spec.Tables;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -22,15 +23,16 @@ final class OwnRules {
   /**
    * All rules.
    *
+   * @param tables what is known of Kubernetes, which rules compare with
    * @throws TidydagException if a jar cannot be read, has no rules, or has one of a known id
    */
-  static List<Rule> with(List<Path> jars) {
-    List<Rule> rules = new ArrayList<>(Rules.builtIn());
+  static List<Rule> with(List<Path> jars, Tables tables) {
+    List<Rule> rules = new ArrayList<>(Rules.builtIn(tables::kubernetes));
     if (jars.isEmpty()) {
       return rules;
     }
     Map<String, String> origins = new HashMap<>();
-    Rules.infos().forEach(rule -> origins.put(rule.id(), "tidydag"));
+    Rules.infos(rules).forEach(rule -> origins.put(rule.id(), "tidydag"));
     for (Path jar : jars) {
       for (Rule rule : load(jar)) {
         for (RuleInfo info : rule.infos()) {

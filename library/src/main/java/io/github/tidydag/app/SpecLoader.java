@@ -44,9 +44,15 @@ final class SpecLoader {
    * What was read.
    *
    * @param plan empty if the text is no spec at all; look at the problems in any case
+   * @param text the spec's; empty if it could not be read
    * @param configurationWrong true if the problems are in the configuration
    */
-  record Loaded(Optional<DagPlan> plan, Problems problems, boolean configurationWrong) {}
+  record Loaded(
+      Optional<DagPlan> plan,
+      String text,
+      Workspace.Found found,
+      Problems problems,
+      boolean configurationWrong) {}
 
   /**
    * @param target read for this one instead of the configuration's
@@ -68,7 +74,7 @@ final class SpecLoader {
     Problems problems = new Problems();
     problems.addAll(found.problems());
     if (found.problems().hasErrors()) {
-      return new Loaded(Optional.empty(), problems, true);
+      return new Loaded(Optional.empty(), "", found, problems, true);
     }
     String text;
     try {
@@ -77,7 +83,7 @@ final class SpecLoader {
       throw TidydagException.files(input.shown() + ": " + TextFiles.reason(e), e);
     } catch (IOException e) {
       problems.error(Location.startOf(input.shown()), TextFiles.reason(e));
-      return new Loaded(Optional.empty(), problems, false);
+      return new Loaded(Optional.empty(), "", found, problems, false);
     }
     String source = input.file().map(f -> source(f, found)).orElse("standard input");
     SpecFiles files =
@@ -92,7 +98,7 @@ final class SpecLoader {
             target.map(found.config()::with).orElse(found.config()),
             files,
             problems);
-    return new Loaded(spec.map(s -> Planner.plan(s, problems)), problems, false);
+    return new Loaded(spec.map(s -> Planner.plan(s, problems)), text, found, problems, false);
   }
 
   /**

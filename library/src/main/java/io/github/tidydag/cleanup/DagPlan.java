@@ -1,5 +1,7 @@
 package io.github.tidydag.cleanup;
 
+import io.github.tidydag.source.Location;
+import io.github.tidydag.source.Node;
 import io.github.tidydag.spec.DagSpec;
 import io.github.tidydag.spec.Task;
 import io.github.tidydag.spec.Value;
@@ -50,7 +52,44 @@ public record DagPlan(
       Optional<SparkSettings> spark) {}
 
   /** What a SparkApplication gets if it does not say it itself. */
-  public record SparkSettings(Optional<Duration> timeToLive, String namespace) {}
+  public record SparkSettings(Optional<Duration> timeToLive, String namespace) {
+    /**
+     * The {@code spec} of a task's application with what it gets: a time to live with no second run
+     * behind it, and the task's path for uploads.
+     */
+    public Node.Mapping completed(Node.Mapping spec, Task.SparkTask task) {
+      Location at = task.common().at();
+      Node.Mapping completed = spec;
+      if (timeToLive.isPresent()) {
+        String seconds = Long.toString(timeToLive.get().toSeconds());
+        Node.Scalar ttl = new Node.Scalar(at, "", Node.Kind.INTEGER, seconds);
+        Node.Mapping never = new Node.Mapping(at, "", List.of(entry(at, "type", "Never")));
+        completed =
+            completed
+                .withDefault(Node.Entry.of(at, "timeToLiveSeconds", ttl))
+                .withDefault(Node.Entry.of(at, "restartPolicy", never));
+      }
+      if (task.fileUpload().isPresent()) {
+        Task.FileUpload upload = task.fileUpload().get();
+        Node.Mapping conf =
+            completed.get("sparkConf").orElse(null) instanceof Node.Mapping written
+                ? written
+                : new Node.Mapping(upload.at(), "", List.of());
+        conf = conf.with(entry(upload.at(), Task.FileUpload.CONF, upload.path()));
+        Node.Scalar key =
+            completed
+                .entry("sparkConf")
+                .map(Node.Entry::key)
+                .orElseGet(() -> Node.Scalar.text(upload.at(), "sparkConf"));
+        completed = completed.with(new Node.Entry(key, conf));
+      }
+      return completed;
+    }
+
+    private static Node.Entry entry(Location at, String key, String text) {
+      return Node.Entry.of(at, key, Node.Scalar.text(at, text));
+    }
+  }
 
   /** What a run's objects hang on; one for a DAG. */
   public sealed interface RunOwner {

@@ -11,11 +11,6 @@ import java.util.regex.Pattern;
  * {@code k8s.io/apimachinery/pkg/util/validation} and {@code k8s.io/kubernetes/pkg/apis}.
  */
 public final class Grammar {
-  private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
-  private static final Pattern DNS_SUBDOMAIN =
-      Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
-  private static final Pattern QUALIFIED =
-      Pattern.compile("([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]");
   private static final Pattern CONFIG_KEY = Pattern.compile("[-._a-zA-Z0-9]+");
   private static final Pattern PRINTABLE = Pattern.compile("[ -<>-~]+");
   private static final Pattern PORT_NAME = Pattern.compile("[a-z0-9]([a-z0-9]|-(?!-))*");
@@ -116,11 +111,11 @@ public final class Grammar {
   public Optional<String> problem(String text) {
     return switch (kind) {
       case QUANTITY -> quantityProblem(text);
-      case DNS_LABEL -> name(text, DNS_LABEL, 63, "lower-case letters, digits and '-'");
+      case DNS_LABEL -> name(text, isLabel(text), 63, "lower-case letters, digits and '-'");
       case DNS_SUBDOMAIN ->
-          name(text, DNS_SUBDOMAIN, 253, "lower-case letters, digits, '-' and '.'");
+          name(text, isSubdomain(text), 253, "lower-case letters, digits, '-' and '.'");
       case CRON_JOB_NAME ->
-          name(text, DNS_SUBDOMAIN, 52, "lower-case letters, digits, '-' and '.'");
+          name(text, isSubdomain(text), 52, "lower-case letters, digits, '-' and '.'");
       case PATH_SEGMENT -> pathSegmentProblem(text);
       case PORT_NAME -> portNameProblem(text);
       case ENV_NAME ->
@@ -161,12 +156,48 @@ public final class Grammar {
     }
   }
 
-  private static Optional<String> name(String text, Pattern pattern, int limit, String of) {
+  private static Optional<String> name(String text, boolean good, int limit, String of) {
     if (text.length() > limit) {
       return Optional.of("has %d characters; %d are allowed".formatted(text.length(), limit));
     }
-    return matches(
-        text, pattern, "is not a name; write " + of + ", with a letter or digit at both ends");
+    return good
+        ? Optional.empty()
+        : Optional.of("is not a name; write " + of + ", with a letter or digit at both ends");
+  }
+
+  private static boolean isLabel(String text) {
+    return text.indexOf('.') < 0 && isSubdomain(text);
+  }
+
+  /** Lower-case letters and digits, and between them single dots or any number of hyphens. */
+  private static boolean isSubdomain(String text) {
+    char before = '.';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean good =
+          (c >= 'a' && c <= 'z')
+              || (c >= '0' && c <= '9')
+              || (c == '-' && before != '.')
+              || (c == '.' && before != '.' && before != '-');
+      if (!good) {
+        return false;
+      }
+      before = c;
+    }
+    return before != '.' && before != '-';
+  }
+
+  /** Letters and digits, and between them any number of hyphens, underscores and dots. */
+  private static boolean isQualified(String text) {
+    boolean end = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      end = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!end && (i == 0 || (c != '-' && c != '_' && c != '.'))) {
+        return false;
+      }
+    }
+    return end;
   }
 
   private static Optional<String> matches(String text, Pattern pattern, String otherwise) {
@@ -197,23 +228,25 @@ public final class Grammar {
   private static Optional<String> labelKeyProblem(String text) {
     int slash = text.indexOf('/');
     if (slash >= 0) {
+      String domain = text.substring(0, slash);
       Optional<String> prefix =
           name(
-              text.substring(0, slash),
-              DNS_SUBDOMAIN,
+              domain,
+              isSubdomain(domain),
               253,
               "a domain of lower-case letters, digits, '-' and '.' before '/'");
       if (prefix.isPresent()) {
         return prefix;
       }
     }
-    return name(text.substring(slash + 1), QUALIFIED, 63, "letters, digits, '-', '_' and '.'");
+    String name = text.substring(slash + 1);
+    return name(name, isQualified(name), 63, "letters, digits, '-', '_' and '.'");
   }
 
   private static Optional<String> labelValueProblem(String text) {
     return text.isEmpty()
         ? Optional.empty()
-        : name(text, QUALIFIED, 63, "letters, digits, '-', '_' and '.'");
+        : name(text, isQualified(text), 63, "letters, digits, '-', '_' and '.'");
   }
 
   private static Optional<String> configKeyProblem(String text) {

@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
  * @param value the amount in units: cores, bytes, pieces
  */
 public record Quantity(String text, BigDecimal value) implements Comparable<Quantity> {
-  private static final Pattern GRAMMAR =
-      Pattern.compile("([+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+))(.*)");
   private static final Pattern EXPONENT = Pattern.compile("[eE]([+-]?[0-9]{1,3})");
   private static final Map<String, Integer> DECIMAL =
       Map.ofEntries(
@@ -40,13 +38,14 @@ public record Quantity(String text, BigDecimal value) implements Comparable<Quan
    * @throws IllegalArgumentException with what is wrong and what to write, if it is none
    */
   public static Quantity parse(String text) {
-    Matcher matcher = GRAMMAR.matcher(text);
-    if (!matcher.matches()) {
+    int unit = unit(text);
+    if (unit == 0 || text.indexOf('\n') >= 0) {
       throw new IllegalArgumentException(
           "is not a quantity; write a number with a unit, as in 250m, 2 or 4Gi");
     }
-    BigDecimal number = new BigDecimal(trimPoint(matcher.group(1)));
-    String suffix = matcher.group(2);
+    String digits = text.substring(0, unit);
+    BigDecimal number = new BigDecimal(trimPoint(digits));
+    String suffix = text.substring(unit);
     Integer decimal = DECIMAL.get(suffix);
     if (decimal != null) {
       return new Quantity(text, number.scaleByPowerOfTen(decimal));
@@ -60,7 +59,7 @@ public record Quantity(String text, BigDecimal value) implements Comparable<Quan
       return new Quantity(text, number.scaleByPowerOfTen(Integer.parseInt(exponent.group(1))));
     }
     throw new IllegalArgumentException(
-        "has the unknown unit " + suffix + "; " + hint(matcher.group(1), suffix));
+        "has the unknown unit " + suffix + "; " + hint(digits, suffix));
   }
 
   /** Reads a quantity; empty if the text is none. */
@@ -70,6 +69,23 @@ public record Quantity(String text, BigDecimal value) implements Comparable<Quan
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** Where the unit starts, behind a sign, digits and a point; 0 if there is no digit. */
+  private static int unit(String text) {
+    int at = !text.isEmpty() && (text.charAt(0) == '+' || text.charAt(0) == '-') ? 1 : 0;
+    boolean digits = false;
+    for (boolean point = false; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c >= '0' && c <= '9') {
+        digits = true;
+      } else if (c == '.' && !point) {
+        point = true;
+      } else {
+        break;
+      }
+    }
+    return digits ? at : 0;
   }
 
   private static String trimPoint(String number) {

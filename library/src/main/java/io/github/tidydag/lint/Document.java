@@ -2,28 +2,56 @@ package io.github.tidydag.lint;
 
 import io.github.tidydag.source.JinjaMask;
 import io.github.tidydag.source.Node;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One object of a file: a document, or an item of a List. Only one thread looks at it. */
 public final class Document {
   private final SourceText source;
+  private final List<SourceText> others;
   private final Node.Mapping root;
   private final DocumentKind kind;
   private final Settings settings;
   private final boolean partial;
   private final boolean podTemplate;
+  private final FileRole.TaskRole task;
+  private final boolean jinja;
+  private final IdentityHashMap<Class<?>, Object> workedOut = new IdentityHashMap<>(4);
   private @Nullable List<PodPlace> pods;
+  private boolean applicationIsKnown;
+  private Optional<Block> application = Optional.empty();
   private @Nullable Boolean statements;
 
   Document(SourceText source, Node.Mapping root, Settings settings, FileRole role) {
+    this(source, List.of(), true, root, settings, role);
+  }
+
+  /**
+   * A document of a file.
+   *
+   * @param others texts of other files that values come from
+   * @param jinja whether there may be Jinja in any of them
+   */
+  Document(
+      SourceText source,
+      List<SourceText> others,
+      boolean jinja,
+      Node.Mapping root,
+      Settings settings,
+      FileRole role) {
+    this.jinja = jinja;
     this.source = source;
+    this.others = others;
     this.root = root;
     this.kind = DocumentKind.of(root, role);
     this.settings = settings;
     this.partial = role.partial();
-    this.podTemplate = kind == DocumentKind.POD && (role.podTemplate() || hasBase(root));
+    this.task = role.task();
+    this.podTemplate =
+        kind == DocumentKind.POD && (role.podTemplate() || (!isDescribed() && hasBase(root)));
   }
 
   /** The file that it stands in, before Jinja was masked. */
@@ -57,6 +85,35 @@ public final class Document {
     return podTemplate;
   }
 
+  /** Whether a task of a spec has Airflow submit it. */
+  public boolean isSubmitted() {
+    return task != FileRole.TaskRole.NONE;
+  }
+
+  /** Whether it is written as a task of a spec, not as YAML of its own. */
+  public boolean isDescribed() {
+    return task == FileRole.TaskRole.DESCRIBED;
+  }
+
+  /** Whether there may be Jinja in it. */
+  public boolean mayHoldJinja() {
+    return jinja;
+  }
+
+  /** A value as it was written, before its Jinja was masked. */
+  public String jinja(Node.Scalar scalar) {
+    String file = scalar.at().file();
+    if (file.equals(source.file())) {
+      return source.at(scalar.at());
+    }
+    for (SourceText other : others) {
+      if (file.equals(other.file())) {
+        return other.at(scalar.at());
+      }
+    }
+    return "Jinja";
+  }
+
   /**
    * Whether statements of Jinja stand in it, such as {@code {% for %}}: what it lacks, they may
    * bring.
@@ -64,7 +121,7 @@ public final class Document {
   public boolean hasStatements() {
     Boolean known = statements;
     if (known == null) {
-      known = source.text().contains("{%") && source.at(root.at()).contains("{%");
+      known = jinja && source.at(root.at()).contains("{%");
       statements = known;
     }
     return known;
@@ -78,6 +135,20 @@ public final class Document {
       pods = found;
     }
     return found;
+  }
+
+  /**
+   * What several rules need to know of it, worked out for the first of them.
+   *
+   * @param what what is known, which tells it from all else
+   */
+  public <T> T once(Class<T> what, Function<Document, T> work) {
+    T known = what.cast(workedOut.get(what));
+    if (known == null) {
+      known = work.apply(this);
+      workedOut.put(what, known);
+    }
+    return known;
   }
 
   private static boolean hasBase(Node.Mapping root) {
@@ -96,11 +167,16 @@ public final class Document {
    * The {@code spec} of an application of the Kubeflow operator, also where a schedule holds it.
    */
   public Optional<Block> application() {
-    return switch (kind) {
-      case SPARK_APPLICATION -> Block.of(root.entry("spec"));
-      case SCHEDULED_SPARK_APPLICATION -> Block.of(root.find("spec", "template"));
-      default -> Optional.empty();
-    };
+    if (!applicationIsKnown) {
+      application =
+          switch (kind) {
+            case SPARK_APPLICATION -> Block.of(root.entry("spec"));
+            case SCHEDULED_SPARK_APPLICATION -> Block.of(root.find("spec", "template"));
+            default -> Optional.empty();
+          };
+      applicationIsKnown = true;
+    }
+    return application;
   }
 
   /** What an entry below a mapping says; empty if it is missing, null, no scalar or holds Jinja. */
@@ -127,7 +203,7 @@ public final class Document {
   /** What to call a value in a message: as it was written, Jinja included. */
   public String written(Node node) {
     return node instanceof Node.Scalar scalar && JinjaMask.isIn(scalar.text())
-        ? source.at(scalar.at())
+        ? jinja(scalar)
         : node.describe();
   }
 }

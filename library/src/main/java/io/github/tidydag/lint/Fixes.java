@@ -80,15 +80,23 @@ public final class Fixes {
     List<Finding> fixed = new ArrayList<>();
     Set<String> refused = new HashSet<>();
     int most = Integer.MAX_VALUE;
+    boolean better = false;
     while (true) {
       List<Finding> chosen = choose(text, findings, refused, most);
       if (chosen.isEmpty()) {
-        break;
+        if (!better || refused.isEmpty()) {
+          break;
+        }
+        refused.clear(); // what brought harm to an earlier text may do good to this one
+        most = Integer.MAX_VALUE;
+        better = false;
+        continue;
       }
       SourceText next = apply(text, chosen);
       List<Finding> then = lint.apply(next);
       if (isBetter(findings, then, chosen.size())) {
         fixed.addAll(chosen);
+        better = true;
         text = next;
         findings = then;
         most = most > Integer.MAX_VALUE / 2 ? Integer.MAX_VALUE : 2 * most;

@@ -9,13 +9,15 @@ import io.github.tidydag.source.YamlReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs rules over texts. It has no state but its rules and settings: threads may share it. */
@@ -37,7 +39,8 @@ public final class Linter {
   private final Settings settings;
   private final LocalDate today;
   private final Set<String> known = new TreeSet<>(Set.of(UNREADABLE.id()));
-  private final Map<DocumentKind, List<Rule>> rules = new EnumMap<>(DocumentKind.class);
+  private final List<Rule> all;
+  private final Map<DocumentKind, List<Rule>> byKind = new ConcurrentHashMap<>();
 
   /**
    * A linter with these rules, less those that the settings switch off. No suppression is expired
@@ -56,18 +59,20 @@ public final class Linter {
     this.settings = settings;
     this.today = today;
     rules.forEach(rule -> rule.infos().forEach(info -> known.add(info.id())));
-    for (DocumentKind kind : DocumentKind.values()) {
-      this.rules.put(
-          kind,
-          rules.stream()
-              .map(Rule.class::cast)
-              .filter(
-                  rule ->
-                      (rule.findsSecrets() && rule.info().appliesTo(kind))
-                          || rule.infos().stream()
-                              .anyMatch(i -> settings.uses(i) && i.appliesTo(kind)))
-              .toList());
-    }
+    this.all = List.copyOf(rules);
+  }
+
+  /** The rules that look at documents of a kind; most texts have few kinds of them. */
+  private List<Rule> of(DocumentKind kind) {
+    List<Rule> found = byKind.get(kind);
+    return found != null
+        ? found
+        : byKind.computeIfAbsent(kind, k -> all.stream().filter(rule -> looksAt(rule, k)).toList());
+  }
+
+  private boolean looksAt(Rule rule, DocumentKind kind) {
+    return (rule.findsSecrets() && rule.info().appliesTo(kind))
+        || rule.infos().stream().anyMatch(i -> settings.uses(i) && i.appliesTo(kind));
   }
 
   /** Everything found in a text, in its order. */
@@ -90,17 +95,57 @@ public final class Linter {
    */
   public Linted lint(SourceText source, FileRole role, List<Suppression> configured) {
     Problems problems = new Problems();
-    String text = source.text();
-    String masked = text.indexOf('{') >= 0 ? JinjaMask.mask(text) : text;
-    Pass pass = new Pass(source, role);
-    if (Suppressions.mayBeIn(text)) {
+    String masked = masked(source);
+    Pass pass = pass(source, List.of(), !masked.equals(source.text()));
+    for (Node node : YamlReader.readEach(source.file(), masked, problems)) {
+      documents(node, role, pass);
+    }
+    return linted(pass, problems, masked, configured);
+  }
+
+  /**
+   * Everything found in objects that a text describes without writing them out, such as what the
+   * tasks of a spec ask Kubernetes for; in the order of its lines. Their Jinja is masked already.
+   *
+   * @param others texts of other files that values come from
+   * @param configured the suppressions of the configuration that are about this file
+   * @throws RuleFailure if a rule breaks
+   */
+  public Linted lint(
+      SourceText source,
+      List<SourceText> others,
+      List<Described> objects,
+      List<Suppression> configured) {
+    Pass pass = pass(source, others, true);
+    for (Described object : objects) {
+      documents(object.root(), object.role(), pass);
+    }
+    String masked = pass.suppressions == null ? "" : masked(source); // for its comments alone
+    return linted(pass, new Problems(), masked, configured);
+  }
+
+  /** An object that a text describes without writing it out, its Jinja masked. */
+  public record Described(Node.Mapping root, FileRole role) {}
+
+  private Pass pass(SourceText source, List<SourceText> others, boolean jinja) {
+    Pass pass = new Pass(source, others, jinja);
+    if (Suppressions.mayBeIn(source.text())) {
       pass.suppressions = new Suppressions(source, settings, known, today);
     }
-    for (Node node : YamlReader.readEach(source.file(), masked, problems)) {
-      documents(node, pass);
-    }
+    return pass;
+  }
+
+  private static String masked(SourceText source) {
+    String text = source.text();
+    return text.indexOf('{') >= 0 ? JinjaMask.mask(text) : text;
+  }
+
+  private Linted linted(Pass pass, Problems problems, String masked, List<Suppression> configured) {
+    SourceText source = pass.source;
     List<Finding> findings = pass.findings;
-    SecretLines secrets = SecretLines.of(source, pass.secrets);
+    List<SourceText> sources = new ArrayList<>(pass.others);
+    sources.add(source);
+    SecretLines secrets = SecretLines.of(sources, pass.secrets);
     pass.secrets.stream().filter(secret -> settings.uses(secret.rule())).forEach(findings::add);
     if (settings.uses(UNREADABLE)) {
       problems.sorted().forEach(problem -> findings.add(unreadable(problem)));
@@ -115,7 +160,7 @@ public final class Linter {
       suppressions.readComments(masked, pass.roots);
     }
     Set<Suppression> used = new HashSet<>();
-    List<Finding> left = suppressions.apply(findings, configured, used);
+    List<Finding> left = suppressions.apply(findings, pass.elsewhere, configured, used);
     int own = (int) left.stream().filter(f -> SuppressionRules.ALL.contains(f.rule())).count();
     int suppressed = findings.size() - (left.size() - own);
     return new Linted(sorted(left), pass.objects, suppressed, used, secrets);
@@ -128,37 +173,49 @@ public final class Linter {
   /** One file on its way through the rules. */
   private static final class Pass {
     private final SourceText source;
-    private final FileRole role;
+    private final List<SourceText> others;
+    private final boolean jinja;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Finding> secrets = new ArrayList<>();
     private final List<Node.Mapping> roots = new ArrayList<>();
+
+    /** Of findings in other files, where their objects stand in this one. */
+    private final IdentityHashMap<Finding, Location> elsewhere = new IdentityHashMap<>();
+
     private @Nullable Suppressions suppressions;
     private int objects;
 
-    Pass(SourceText source, FileRole role) {
+    Pass(SourceText source, List<SourceText> others, boolean jinja) {
       this.source = source;
-      this.role = role;
+      this.others = others;
+      this.jinja = jinja;
     }
   }
 
-  private void documents(Node node, Pass pass) {
+  private void documents(Node node, FileRole role, Pass pass) {
     if (!(node instanceof Node.Mapping root) || root.entries().isEmpty()) {
       return;
     }
     pass.roots.add(root);
     if (isList(root) && root.get("items").orElse(null) instanceof Node.Sequence items) {
-      items.items().forEach(item -> documents(item, pass));
+      items.items().forEach(item -> documents(item, role, pass));
       return;
     }
-    Document document = new Document(pass.source, root, settings, pass.role);
+    Document document = new Document(pass.source, pass.others, pass.jinja, root, settings, role);
     pass.objects += document.kind() == DocumentKind.OTHER ? 0 : 1;
-    for (Rule rule : rules.getOrDefault(document.kind(), List.of())) {
+    for (Rule rule : of(document.kind())) {
       try {
         List<Finding> into = rule.findsSecrets() ? pass.secrets : pass.findings;
         rule.check(document, new Sink(document, rule.info(), into, rule.findsSecrets()));
       } catch (RuntimeException e) {
         throw new RuleFailure(rule.info(), root.at().toString(), e);
       }
+    }
+    if (!pass.others.isEmpty() || role.task() == FileRole.TaskRole.FILE) {
+      Stream.of(pass.findings, pass.secrets)
+          .flatMap(List::stream)
+          .filter(finding -> !finding.at().file().equals(pass.source.file()))
+          .forEach(finding -> pass.elsewhere.putIfAbsent(finding, root.at()));
     }
     if (pass.suppressions != null) {
       pass.suppressions.readAnnotation(document);

@@ -3,6 +3,7 @@ package io.github.tidydag.lint;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What there is to say about a rule: the one source for {@code tidydag rules}, for docs/rules and
@@ -61,6 +62,17 @@ public record RuleInfo(
       String remedy,
       Set<DocumentKind> appliesTo) {
     this(id, name, severity, summary, why, remedy, appliesTo, List.of());
+  }
+
+  /** By its id: that is all that tells rules apart. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RuleInfo info && id.equals(info.id);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
   }
 
   /** Whether it looks at a document of that kind. */

@@ -86,7 +86,9 @@ public final class Sink {
             message,
             path,
             document.object(),
-            Optional.ofNullable(fix).map(f -> Edits.settled(document.source(), f))));
+            document.isDescribed()
+                ? Optional.empty()
+                : Optional.ofNullable(fix).map(f -> Edits.settled(document.source(), f))));
   }
 
   private String pathOf(Node wanted) {

@@ -1,12 +1,11 @@
 package io.github.tidydag.lint;
 
 import io.github.tidydag.source.Location;
+import io.github.tidydag.source.Text;
 import java.util.Arrays;
 
 /** A file's text, as it stands on disk but for a byte order mark and for its line ends. */
 public final class SourceText {
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
-
   private final String file;
   private final String text;
   private int[] lineStarts = new int[0];
@@ -57,9 +56,6 @@ public final class SourceText {
     int at = starts[line - 1];
     for (int i = 1; i < column && at < text.length(); i++) {
       at += Character.charCount(text.codePointAt(at));
-      while (at < text.length() && text.charAt(at) == BYTE_ORDER_MARK) {
-        at++;
-      }
     }
     return at;
   }
@@ -77,12 +73,7 @@ public final class SourceText {
   }
 
   private int columnOf(int line, int index) {
-    int start = offset(line, 1);
-    int marks = 0;
-    for (int i = start; i < index; i++) {
-      marks += text.charAt(i) == BYTE_ORDER_MARK ? 1 : 0;
-    }
-    return text.codePointCount(start, index) - marks + 1;
+    return text.codePointCount(offset(line, 1), index) + 1;
   }
 
   private int[] starts() {
@@ -97,7 +88,7 @@ public final class SourceText {
     int[] found = new int[16];
     int n = 1;
     for (int i = 0; i < text.length(); i++) {
-      if (isBreak(text, i)) {
+      if (Text.endsLine(text, i)) {
         if (n == found.length) {
           found = Arrays.copyOf(found, 2 * n);
         }
@@ -105,13 +96,5 @@ public final class SourceText {
       }
     }
     return Arrays.copyOf(found, n);
-  }
-
-  private static boolean isBreak(String text, int i) {
-    return switch (text.charAt(i)) {
-      case '\n', '\u0085', '\u2028', '\u2029' -> true;
-      case '\r' -> i + 1 == text.length() || text.charAt(i + 1) != '\n';
-      default -> false;
-    };
   }
 }

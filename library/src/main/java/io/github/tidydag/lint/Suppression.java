@@ -37,8 +37,12 @@ public record Suppression(
     return until.isPresent() && today.isAfter(until.get());
   }
 
-  boolean covers(Finding finding) {
-    int line = finding.at().line();
+  /**
+   * Whether it is about a finding.
+   *
+   * @param line where the finding stands; of one in another file, where its object does
+   */
+  boolean covers(Finding finding, int line) {
     return line >= firstLine && line <= lastLine && rules.contains(finding.rule().id());
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** The suppressions of one file: where they stand, and what they are about. */
@@ -135,22 +136,28 @@ final class Suppressions {
   /**
    * Leaves out what is suppressed, and adds what is wrong with suppressions.
    *
+   * @param elsewhere of findings in other files, where their objects stand in this one
    * @param configured those of the configuration that are about this file
    * @param used takes those of them that hide something
    */
-  List<Finding> apply(List<Finding> found, List<Suppression> configured, Set<Suppression> used) {
+  List<Finding> apply(
+      List<Finding> found,
+      Map<Finding, Location> elsewhere,
+      List<Suppression> configured,
+      Set<Suppression> used) {
     List<Finding> left = new ArrayList<>(findings);
     Set<String> hits = new HashSet<>();
     for (Finding finding : found) {
       boolean hidden = false;
+      int line = elsewhere.getOrDefault(finding, finding.at()).line();
       for (int i = 0; i < here.size(); i++) {
-        if (here.get(i).covers(finding) && !here.get(i).isExpired(today)) {
+        if (here.get(i).covers(finding, line) && !here.get(i).isExpired(today)) {
           hits.add(i + finding.rule().id());
           hidden = true;
         }
       }
       for (Suppression suppression : configured) {
-        if (suppression.covers(finding) && !suppression.isExpired(today)) {
+        if (suppression.covers(finding, line) && !suppression.isExpired(today)) {
           used.add(suppression);
           hidden = true;
         }

@@ -7,7 +7,6 @@ import io.github.tidydag.source.Problems;
 import io.github.tidydag.source.YamlReader;
 import io.github.tidydag.spec.Task;
 import io.github.tidydag.spec.Trees;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +20,6 @@ import java.util.stream.Collectors;
  * the user does not say it. A file keeps its text and its Jinja; lines are put in, none is changed.
  */
 final class SparkApplicationText {
-  static final String UPLOAD_PATH = "spark.kubernetes.file.upload.path";
-
   private static final String UPLOAD_COMMENT =
       "Files go to "
           + "spark-upload-* folders there; nothing deletes them: set a lifecycle rule on the store.";
@@ -41,21 +38,10 @@ final class SparkApplicationText {
       metadata.put("namespace", settings.namespace());
     }
     Trees.child(tree, "metadata").forEach(metadata::putIfAbsent);
-    Map<String, Object> spec = new LinkedHashMap<>(Trees.child(tree, "spec"));
-    settings
-        .timeToLive()
-        .ifPresent(
-            ttl -> {
-              spec.putIfAbsent("timeToLiveSeconds", ttl.toSeconds());
-              spec.putIfAbsent("restartPolicy", Map.of("type", "Never"));
-            });
-    task.fileUpload()
-        .ifPresent(
-            upload -> {
-              Map<String, Object> conf = new LinkedHashMap<>(Trees.child(spec, "sparkConf"));
-              conf.put(UPLOAD_PATH, upload.path());
-              spec.put("sparkConf", conf);
-            });
+    Map<String, Object> spec =
+        written.get("spec").orElse(null) instanceof Node.Mapping own
+            ? Trees.map(settings.completed(own, task))
+            : Trees.child(tree, "spec");
     return new Application(
         String.valueOf(tree.getOrDefault("apiVersion", "sparkoperator.k8s.io/v1beta2")),
         metadata,
@@ -83,28 +69,23 @@ final class SparkApplicationText {
     Node.Entry specEntry = file.masked().get().entry("spec").orElseThrow();
     Map<Integer, List<String>> insertions = new TreeMap<>();
     Map<String, Object> expected = Trees.map(file.masked().get());
-    Map<String, Object> expectedSpec = Trees.child(expected, "spec");
-    expected.put("spec", expectedSpec);
+    expected.put("spec", Trees.map(settings.completed(spec, task)));
     settings
         .timeToLive()
         .ifPresent(
             ttl -> {
               if (spec.get("timeToLiveSeconds").isEmpty()) {
                 insert(insertions, specEntry, spec, "timeToLiveSeconds: " + ttl.toSeconds());
-                expectedSpec.put("timeToLiveSeconds", BigInteger.valueOf(ttl.toSeconds()));
               }
               if (spec.get("restartPolicy").isEmpty()) {
                 insert(insertions, specEntry, spec, "restartPolicy: {type: Never}");
-                expectedSpec.put("restartPolicy", Map.of("type", "Never"));
               }
             });
     task.fileUpload()
         .ifPresent(
             upload -> {
-              String line = YamlText.scalar(UPLOAD_PATH) + ": " + YamlText.scalar(upload.path());
-              Map<String, Object> conf = Trees.child(expectedSpec, "sparkConf");
-              conf.put(UPLOAD_PATH, upload.path());
-              expectedSpec.put("sparkConf", conf);
+              String line =
+                  YamlText.scalar(Task.FileUpload.CONF) + ": " + YamlText.scalar(upload.path());
               if (spec.get("sparkConf").orElse(null) instanceof Node.Mapping written
                   && !written.entries().isEmpty()) {
                 Node.Entry key = spec.entry("sparkConf").orElseThrow();

@@ -5,6 +5,7 @@ import io.github.tidydag.airflow.OperatorKind;
 import io.github.tidydag.spec.CleanupPolicy;
 import io.github.tidydag.spec.DagSpec;
 import io.github.tidydag.spec.Tables;
+import io.github.tidydag.spec.Task;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -226,7 +227,7 @@ public final class DagSchema {
         "A file beside the spec; Jinja in it is kept.");
     ObjectNode upload = Schemas.require(Schemas.closed(), "path");
     Schemas.property(upload, "path", Schemas.text());
-    Schemas.property(task, "file_upload", upload, "spark.kubernetes.file.upload.path");
+    Schemas.property(task, "file_upload", upload, Task.FileUpload.CONF);
     task.withArray("oneOf").add(Schemas.require(Schemas.schema(), "application"));
     task.withArray("oneOf").add(Schemas.require(Schemas.schema(), "application_file"));
     return task;

@@ -1,7 +1,10 @@
 package io.github.tidydag.source;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A value as somebody wrote it, with its place. */
 public sealed interface Node {
@@ -17,19 +20,44 @@ public sealed interface Node {
 
   /** A key and its value; keys are unique within a mapping. */
   record Entry(Scalar key, Node value) {
+    /** An entry that nobody wrote, at a place that it is about. */
+    public static Entry of(Location at, String key, Node value) {
+      return new Entry(Scalar.text(at, key), value);
+    }
+
     public String name() {
       return key.text();
     }
   }
 
-  /**
-   * Keys and values in the order of the file, merged ones after those that stand here.
-   *
-   * @param flow whether it is written in braces
-   */
-  record Mapping(Location at, String tag, List<Entry> entries, boolean flow) implements Node {
-    public Mapping {
-      entries = List.copyOf(entries);
+  /** Keys and values in the order of the file, merged ones after those that stand here. */
+  final class Mapping implements Node {
+    private final Location at;
+    private final String tag;
+    private final List<Entry> entries;
+    private final boolean flow;
+
+    /**
+     * A bit for each hash of a key, modulo 64: hundreds of rules ask for keys, and most of those
+     * are not there.
+     */
+    private final long keys;
+
+    /**
+     * A mapping.
+     *
+     * @param flow whether it is written in braces
+     */
+    public Mapping(Location at, String tag, List<Entry> entries, boolean flow) {
+      this.at = at;
+      this.tag = tag;
+      this.entries = List.copyOf(entries);
+      this.flow = flow;
+      long found = 0;
+      for (Entry entry : this.entries) {
+        found |= 1L << entry.name().hashCode();
+      }
+      this.keys = found;
     }
 
     /** A mapping of lines, or one that nobody wrote. */
@@ -37,10 +65,34 @@ public sealed interface Node {
       this(at, tag, entries, false);
     }
 
+    @Override
+    public Location at() {
+      return at;
+    }
+
+    @Override
+    public String tag() {
+      return tag;
+    }
+
+    public List<Entry> entries() {
+      return entries;
+    }
+
+    public boolean flow() {
+      return flow;
+    }
+
     /** The entry of that name. */
     public Optional<Entry> entry(String name) {
-      for (Entry entry : entries) {
-        if (entry.name().equals(name)) {
+      int hash = name.hashCode();
+      if ((keys & 1L << hash) == 0) {
+        return Optional.empty();
+      }
+      for (int i = 0; i < entries.size(); i++) {
+        Entry entry = entries.get(i);
+        String key = entry.name();
+        if (key.hashCode() == hash && key.equals(name)) {
           return Optional.of(entry);
         }
       }
@@ -59,6 +111,24 @@ public sealed interface Node {
       return at.entry(names[names.length - 1]);
     }
 
+    /** The same with an entry: in the place of one of its name, else behind all others. */
+    public Mapping with(Entry entry) {
+      List<Entry> changed = new ArrayList<>(entries);
+      for (int i = 0; i < changed.size(); i++) {
+        if (changed.get(i).name().equals(entry.name())) {
+          changed.set(i, entry);
+          return new Mapping(at, tag, changed, flow);
+        }
+      }
+      changed.add(entry);
+      return new Mapping(at, tag, changed, flow);
+    }
+
+    /** The same with an entry, unless there is one of its name. */
+    public Mapping withDefault(Entry entry) {
+      return entry(entry.name()).isPresent() ? this : with(entry);
+    }
+
     /** The value of that name. */
     public Optional<Node> get(String name) {
       return entry(name).map(Entry::value);
@@ -67,6 +137,20 @@ public sealed interface Node {
     @Override
     public String describe() {
       return "a mapping";
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Mapping mapping
+          && at.equals(mapping.at)
+          && tag.equals(mapping.tag)
+          && entries.equals(mapping.entries)
+          && flow == mapping.flow;
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(at, tag, entries, flow);
     }
   }
 
@@ -103,6 +187,11 @@ public sealed interface Node {
         case TEXT -> "\"" + Text.shorten(text, 60) + "\"";
         case BOOLEAN, INTEGER, DECIMAL -> text;
       };
+    }
+
+    /** A text. */
+    public static Scalar text(Location at, String text) {
+      return new Scalar(at, "", Kind.TEXT, text);
     }
 
     public boolean isNull() {

@@ -22,7 +22,8 @@ public final class YamlComments {
     options.setProcessComments(true);
     List<Location> comments = new ArrayList<>();
     try {
-      ScannerImpl scanner = new ScannerImpl(new StreamReader(new StringReader(text)), options);
+      StringReader reader = new StringReader(Text.forParser(text));
+      ScannerImpl scanner = new ScannerImpl(new StreamReader(reader), options);
       while (!scanner.checkToken(Token.ID.StreamEnd)) {
         if (scanner.getToken() instanceof CommentToken comment
             && comment.getCommentType() != CommentType.BLANK_LINE) {

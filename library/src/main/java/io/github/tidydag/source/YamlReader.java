@@ -116,8 +116,8 @@ public final class YamlReader {
 
   private static int lines(String text) {
     int lines = 0;
-    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-      lines++;
+    for (int i = 0; i < text.length(); i++) {
+      lines += Text.endsLine(text, i) ? 1 : 0;
     }
     return lines;
   }
@@ -168,13 +168,13 @@ public final class YamlReader {
 
   /** The place of a character, counted in code points as snakeyaml does. */
   private Location at(String text, int position) {
-    int[] all = text.codePoints().limit(position).toArray();
-    int line = 1 + linesBefore;
-    int column = 1;
-    for (int c : all) {
-      column = c == '\n' ? 1 : column + 1;
-      line += c == '\n' ? 1 : 0;
+    String before = text.substring(0, text.offsetByCodePoints(0, position));
+    int start = before.length();
+    while (start > 0 && !Text.endsLine(text, start - 1)) {
+      start--;
     }
+    int line = 1 + linesBefore + lines(before);
+    int column = 1 + before.codePointCount(start, before.length());
     return new Location(file, line, column, line, column + 1);
   }
 
@@ -182,7 +182,7 @@ public final class YamlReader {
   private static Parser parser(String text) {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(MOST_CHARACTERS);
-    return new ParserImpl(new StreamReader(new StringReader(text)), options);
+    return new ParserImpl(new StreamReader(new StringReader(Text.forParser(text))), options);
   }
 
   private Node node(Parser parser) {
@@ -352,7 +352,7 @@ public final class YamlReader {
   }
 
   private Node scalar(ScalarEvent event) {
-    String text = event.getValue();
+    String text = Text.fromParser(event.getValue());
     String tag = event.getTag();
     Location at = at(event);
     Node.Kind kind = Node.Kind.TEXT;

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * same from Spark 2.4 to 4.1.
  */
 public final class SparkMemory {
-  private static final Pattern GRAMMAR = Pattern.compile("([0-9]{1,15})([a-z]*)");
+  private static final int MOST_DIGITS = 15;
   private static final Pattern KUBERNETES =
       Pattern.compile(
           "([0-9]{1,9})(?:\\.([0-9]{1,3}))?\\s*([kmgtp])(?:i?b?)", Pattern.CASE_INSENSITIVE);
@@ -38,13 +38,17 @@ public final class SparkMemory {
 
   /** The bytes of an amount, where a number alone counts MiB; empty if it is none. */
   public static OptionalLong bytes(String text) {
-    Matcher matcher = GRAMMAR.matcher(text.strip().toLowerCase(Locale.ROOT));
-    if (!matcher.matches()) {
+    String amount = text.strip().toLowerCase(Locale.ROOT);
+    int unit = 0;
+    while (unit < amount.length() && amount.charAt(unit) >= '0' && amount.charAt(unit) <= '9') {
+      unit++;
+    }
+    Integer shift = SHIFTS.get(amount.substring(unit));
+    if (shift == null || unit == 0 || unit > MOST_DIGITS) {
       return OptionalLong.empty();
     }
-    Integer shift = SHIFTS.get(matcher.group(2));
-    long number = Long.parseLong(matcher.group(1));
-    return shift == null || number > Long.MAX_VALUE >> shift
+    long number = Long.parseLong(amount.substring(0, unit));
+    return number > Long.MAX_VALUE >> shift
         ? OptionalLong.empty()
         : OptionalLong.of(number << shift);
   }

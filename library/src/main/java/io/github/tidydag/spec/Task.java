@@ -94,5 +94,8 @@ public sealed interface Task {
   }
 
   /** Where spark-submit puts local files; nothing deletes what it puts there. */
-  record FileUpload(Location at, String path) {}
+  record FileUpload(Location at, String path) {
+    /** The key of {@code sparkConf} that says so. */
+    public static final String CONF = "spark.kubernetes.file.upload.path";
+  }
 }

@@ -279,11 +279,6 @@ final class TaskReader {
           node.at(), "file_upload", "has no path; write {path: \"s3a://bucket/folder\"}");
       return Optional.empty();
     }
-    problems.warning(
-        node.at(),
-        path.get(),
-        "saves no ConfigMap, and nothing ever deletes the spark-upload-* folders that go there; set"
-            + " a lifecycle rule on the store");
     return Optional.of(new Task.FileUpload(node.at(), path.get()));
   }
 

@@ -92,6 +92,9 @@ final class HostileStringsTest {
         %s: {pod: {namespace: %s, image: a}}
       """;
 
+  /** Of such images and addresses, rules have much to say. */
+  private static final String UNLINTED = "lint: {exclude: [\"*\"]}\n";
+
   @TempDir private Path temporary;
 
   static List<String> strings() {
@@ -242,6 +245,17 @@ final class HostileStringsTest {
     assertThat(ids.hasErrors() || text.matches("[a-z0-9-]+")).as(ids.messages()).isTrue();
   }
 
+  @ParameterizedTest
+  @MethodSource("strings")
+  void what_rules_say_of_it_stays_in_its_line(String text) throws IOException {
+    for (String spec : List.of(FREE, SPARK)) {
+      SpecCase.Outcome outcome = run(spec.replace("@@", quoted(text)), "");
+      assertThat(outcome.messages().lines())
+          .allMatch(line -> line.startsWith("spec.dag.yaml:"))
+          .allMatch(line -> line.chars().allMatch(c -> c >= 0x20 && c != 0x7f));
+    }
+  }
+
   @Test
   void half_a_surrogate_pair_is_refused_since_no_file_can_hold_it() throws IOException {
     for (String spec : List.of(FREE, SPARK)) {
@@ -260,7 +274,7 @@ final class HostileStringsTest {
     Files.writeString(file, FREE.replace("@@", "\"plain\""));
     Files.writeString(
         temporary.resolve(".tidydag.yaml"),
-        "connection: {kubernetes_conn_id: " + quoted(name) + "}\n");
+        UNLINTED + "connection: {kubernetes_conn_id: " + quoted(name) + "}\n");
     SpecCase.Outcome outcome = SpecCase.generate(file, temporary);
     String python = Objects.requireNonNull(outcome.files().get("case.py"), outcome.messages());
     assertThat(python.lines().limit(2)).allMatch(l -> l.startsWith("#"));
@@ -274,7 +288,7 @@ final class HostileStringsTest {
   /** Airflow renders the whole application, comments too. */
   @Test
   void the_name_of_a_file_is_no_template() throws IOException {
-    Files.writeString(temporary.resolve(".tidydag.yaml"), "");
+    Files.writeString(temporary.resolve(".tidydag.yaml"), UNLINTED);
     Path file = temporary.resolve("{{ x }}{{{%- y %}{# z.dag.yaml");
     Files.writeString(file, SPARK.replace("@@", "\"plain\""));
     SpecCase.Outcome outcome = SpecCase.generate(file, temporary);
@@ -308,7 +322,11 @@ final class HostileStringsTest {
   }
 
   private SpecCase.Outcome run(String spec) throws IOException {
-    Files.writeString(temporary.resolve(".tidydag.yaml"), "");
+    return run(spec, UNLINTED);
+  }
+
+  private SpecCase.Outcome run(String spec, String config) throws IOException {
+    Files.writeString(temporary.resolve(".tidydag.yaml"), config);
     Path file = temporary.resolve("spec.dag.yaml");
     Files.writeString(file, spec);
     return SpecCase.generate(file, temporary.toRealPath());

@@ -33,12 +33,12 @@ final class RobustnessTest {
       dag_id: %s
       cleanup: {deadline: 1h}
       tasks:
-        work: {pod: {namespace: jobs, image: a}}
+        work: {pod: {namespace: jobs, image: "a:1"}}
         sums:
           spark:
             namespace: jobs
-            application: {spec: {type: Python, mode: cluster, image: a, mainApplicationFile: a.py,
-              sparkVersion: 3.5.5, driver: {cores: 1}, executor: {instances: 1}}}
+            application: {spec: {type: Python, mode: cluster, image: "a:1", mainApplicationFile: "local:///a.py",
+              sparkVersion: 3.5.5, driver: {cores: 1, serviceAccount: spark}, executor: {instances: 1}}}
       """;
 
   private final GenerateDags generator = new GenerateDags(Tables.load());

@@ -1,5 +1,6 @@
 package io.github.tidydag.lint.rules;
 
+import io.github.tidydag.kubernetes.KubernetesTypes;
 import io.github.tidydag.lint.Linter;
 import io.github.tidydag.lint.Rule;
 import io.github.tidydag.lint.RuleInfo;
@@ -10,8 +11,10 @@ import io.github.tidydag.lint.rules.pod.PodRules;
 import io.github.tidydag.lint.rules.rbac.RbacRules;
 import io.github.tidydag.lint.rules.schema.SchemaRules;
 import io.github.tidydag.lint.rules.spark.SparkRules;
+import io.github.tidydag.tables.Lazy;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** All rules that come with tidydag. */
@@ -20,12 +23,21 @@ public final class Rules {
 
   /** The rules, by id. */
   public static List<Rule> builtIn() {
+    return builtIn(new Lazy<>(KubernetesTypes::load)::get);
+  }
+
+  /**
+   * The rules, by id.
+   *
+   * @param kubernetes a table that others use, too; asked for when a document first needs it
+   */
+  public static List<Rule> builtIn(Supplier<KubernetesTypes> kubernetes) {
     return Stream.of(
             CommonRules.all(),
             JobRules.all(),
             PodRules.all(),
             RbacRules.all(),
-            SchemaRules.all(),
+            SchemaRules.all(kubernetes),
             SparkRules.all())
         .flatMap(List::stream)
         .sorted(Comparator.comparing(rule -> rule.info().id()))

@@ -4,22 +4,28 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Pods as Spark makes them of templates, as far as the API server's checks go. */
 final class PodOf {
   private PodOf() {}
 
-  /** The driver of an application: its template, with a name and with what Spark brings. */
-  static Object template(Map<String, Object> application) {
+  /**
+   * The driver of an application: its template, with a name and with what Spark brings.
+   *
+   * @param outer the volumes that the application has outside of the template
+   */
+  static Object template(Map<String, Object> application, Set<String> outer) {
     Object template = at(at(at(application, "spec"), "driver"), "template");
     if (!(template instanceof Map<?, ?> parts)) {
-      return template == null ? pod(Map.of()) : pod(Map.of("spec", template));
+      return pod(template == null ? Map.of() : Map.of("spec", template), outer);
     }
-    return pod(parts);
+    return pod(parts, outer);
   }
 
-  private static Map<String, Object> pod(Map<?, ?> template) {
+  private static Map<String, Object> pod(Map<?, ?> template, Set<String> outer) {
     Map<String, Object> pod = new LinkedHashMap<>();
     template.forEach((key, value) -> pod.put((String) key, value));
     pod.put("apiVersion", "v1");
@@ -40,6 +46,7 @@ final class PodOf {
         whole.putAll(map);
       }
       whole.put("containers", containers(whole.get("containers")));
+      whole.put("volumes", volumes(whole.get("volumes"), outer));
       pod.put("spec", whole);
     }
     return pod;
@@ -71,6 +78,20 @@ final class PodOf {
       containers.set(spark, container);
     }
     return containers;
+  }
+
+  private static Object volumes(@Nullable Object written, Set<String> outer) {
+    if (written != null && !(written instanceof List)) {
+      return written;
+    }
+    List<@Nullable Object> volumes = new ArrayList<>();
+    Set<String> missing = new TreeSet<>(outer);
+    if (written instanceof List<?> list) {
+      volumes.addAll(list);
+      list.forEach(volume -> missing.remove(String.valueOf(at(volume, "name"))));
+    }
+    missing.forEach(name -> volumes.add(Map.of("name", name, "emptyDir", Map.of())));
+    return volumes;
   }
 
   private static @Nullable Object at(@Nullable Object from, String key) {

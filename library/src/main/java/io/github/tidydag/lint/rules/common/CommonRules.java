@@ -21,6 +21,7 @@ public final class CommonRules {
             new SecretInMetadata(),
             new SecretInConfigMap(),
             new SecretInAddress(),
+            new SecretThroughJinja(),
             new PrivilegeContradicted(),
             new AddedCapabilities(),
             new HostNamespaces(),

@@ -315,7 +315,7 @@ final class KubernetesWalk {
             : null;
     RuleInfo info = text && wrongType.equals(Infos.WRONG_TYPE) ? Infos.UNQUOTED : wrongType;
     if (Mistyped.isSecret(owner.name())) {
-      sink.under(info).key(owner, "has no %s; write one".formatted(Mistyped.words(type)), fix);
+      sink.under(info).key(owner, "is not %s; write one".formatted(Mistyped.words(type)), fix);
     } else {
       sink.under(info).value(scalar, message, fix);
     }

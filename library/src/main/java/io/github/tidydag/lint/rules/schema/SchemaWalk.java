@@ -5,6 +5,7 @@ import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Cores;
 import io.github.tidydag.source.JinjaMask;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.spark.CustomResourceTable;
@@ -297,7 +298,9 @@ final class SchemaWalk {
     Node.Kind kind = Wire.kind(document, scalar);
     ValueType needed = isEither(field, type) ? ValueType.Scalar.INT_OR_STRING : type;
     if (!Mistyped.accepts(needed, kind)) {
-      Mistyped.scalar(document, sink, needed, field, owner, scalar, kind);
+      if (!isFractionalCores(field, scalar)) {
+        Mistyped.scalar(document, sink, needed, field, owner, scalar, kind);
+      }
       return;
     }
     if (kind == Node.Kind.INTEGER) {
@@ -308,6 +311,13 @@ final class SchemaWalk {
     if (field.grammar().isPresent() && field.grammar().get().kind() != Grammar.Kind.INT_OR_STRING) {
       later(field, field.grammar().get(), scalar);
     }
+  }
+
+  /** What SPK042 speaks of, which knows where the fraction belongs. */
+  private boolean isFractionalCores(SparkField field, Node.Scalar scalar) {
+    return field.name().equals("cores")
+        && document.application().isPresent()
+        && Cores.isFraction(scalar);
   }
 
   /** Whether a number will do as well as a text: a quantity, or a port by number or name. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** The tables that the rules compare with; each is read when it is first needed. */
 final class Schemas {
@@ -30,12 +31,16 @@ final class Schemas {
           DocumentKind.SCHEDULED_SPARK_APPLICATION,
           DocumentKind.SPARK_CONNECT);
 
-  private final Lazy<KubernetesTypes> kubernetes = new Lazy<>(KubernetesTypes::load);
+  private final Supplier<KubernetesTypes> kubernetes;
   private final Lazy<CustomResources> kubeflow =
       new Lazy<>(() -> CustomResources.kubeflow(kubernetes()));
   private final Lazy<CustomResources> apache =
       new Lazy<>(() -> CustomResources.apache(kubernetes()));
   private final Map<String, NewestType> types = new ConcurrentHashMap<>();
+
+  Schemas(Supplier<KubernetesTypes> kubernetes) {
+    this.kubernetes = kubernetes;
+  }
 
   KubernetesTypes kubernetes() {
     return kubernetes.get();

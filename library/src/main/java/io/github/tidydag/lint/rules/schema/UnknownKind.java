@@ -52,7 +52,7 @@ final class UnknownKind implements Rule {
       return;
     }
     if (kind.isPresent()
-        && schemas.kubeflow().kinds().contains(kind.get().text())
+        && isSparks(kind.get().text())
         && (apiVersion.get().kind() != Node.Kind.TEXT
             || apiVersion.get().text().indexOf('.') < 0)) {
       sink.value(
@@ -91,7 +91,7 @@ final class UnknownKind implements Rule {
   private void noVersion(Document document, Sink sink, Optional<Node.Scalar> kind) {
     if (kind.isEmpty()
         || document.isPartial()
-        || !schemas.kubeflow().kinds().contains(kind.get().text())
+        || !isSparks(kind.get().text())
         || document.root().get("apiVersion").filter(UnknownKind::isJinja).isPresent()) {
       return;
     }
@@ -100,6 +100,10 @@ final class UnknownKind implements Rule {
 
   private static boolean isJinja(Node node) {
     return node instanceof Node.Scalar scalar && JinjaMask.isIn(scalar.text());
+  }
+
+  private boolean isSparks(String kind) {
+    return schemas.kubeflow().kinds().contains(kind) || schemas.apache().kinds().contains(kind);
   }
 
   /** The versions of a kind, in each operator that has it. */

@@ -37,7 +37,7 @@ final class Wire {
 
   private static Node.Kind ofText(Document document, Node.Scalar scalar) {
     String text = scalar.text();
-    if (text.isEmpty() || text.length() > MOST_DIGITS) {
+    if (text.isEmpty() || text.length() > MOST_DIGITS || document.isDescribed()) {
       return Node.Kind.TEXT;
     }
     char first = text.charAt(0);

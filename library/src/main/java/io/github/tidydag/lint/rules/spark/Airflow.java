@@ -45,8 +45,9 @@ final class Airflow {
   /** Whether the document is taken for one of Airflow's. */
   static boolean submits(Document document, RuleInfo rule) {
     return document.kind() == DocumentKind.SPARK_APPLICATION
-        && (document.settings().option(rule, DOCUMENTS).contains("all")
-            || hasJinja(document.source().at(document.root().at())));
+        && (document.isSubmitted()
+            || document.settings().option(rule, DOCUMENTS).contains("all")
+            || (document.mayHoldJinja() && hasJinja(document.source().at(document.root().at()))));
   }
 
   /** Helm and the addresses of ingresses, {@code {{$appName}}}, are written in the same braces. */

@@ -2,15 +2,19 @@ package io.github.tidydag.lint.rules.spark;
 
 import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
+import io.github.tidydag.lint.Edits;
+import io.github.tidydag.lint.Fix;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Cores;
 import io.github.tidydag.source.Node;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Cores that are no whole number. */
 final class FractionalCores extends ApplicationRule {
-  private static final Pattern FRACTION = Pattern.compile("[0-9]*\\.[0-9]+|[0-9]+m");
+  private static final String PROBLEM =
+      "is no whole number; write 1, and the fraction as coreRequest";
 
   FractionalCores() {
     super(
@@ -29,17 +33,16 @@ final class FractionalCores extends ApplicationRule {
   @Override
   void check(Document document, Block spec, Sink sink) {
     for (String pod : Values.PODS) {
-      check(document, spec.known(pod, "cores"), sink);
-      check(document, Values.conf(spec, "spark." + pod + ".cores"), sink);
+      Optional<Node.Scalar> field = spec.known(pod, "cores").filter(Cores::isFraction);
+      field.ifPresent(cores -> sink.value(cores, PROBLEM, whole(cores)));
+      Values.conf(spec, "spark." + pod + ".cores")
+          .filter(Cores::isFraction)
+          .ifPresent(
+              cores -> sink.value(cores, PROBLEM, Values.rewriting(document, cores, "1", false)));
     }
   }
 
-  private static void check(Document document, Optional<Node.Scalar> cores, Sink sink) {
-    if (cores.isPresent() && FRACTION.matcher(cores.get().text()).matches()) {
-      sink.value(
-          cores.get(),
-          "is no whole number; write 1, and the fraction as coreRequest",
-          Values.rewriting(document, cores.get(), "1", false));
-    }
+  private static Fix whole(Node.Scalar cores) {
+    return new Fix("write 1", false, List.of(Edits.replace(cores, "1")));
   }
 }

@@ -1,0 +1,75 @@
+package io.github.tidydag.app;
+
+import io.github.tidydag.lint.LintConfig;
+import io.github.tidydag.lint.LintConfigReader;
+import io.github.tidydag.lint.Linter;
+import io.github.tidydag.lint.Rule;
+import io.github.tidydag.lint.RuleFailure;
+import io.github.tidydag.lint.RuleInfo;
+import io.github.tidydag.source.Problems;
+import io.github.tidydag.spec.Tables;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Linters as configurations want them, each made once. */
+final class Linters {
+  /**
+   * A linter.
+   *
+   * @param found the configuration that wants it so
+   * @param problems what is wrong with what that says of rules
+   */
+  record Setup(Workspace.Found found, LintConfig config, Linter linter, Problems problems) {}
+
+  private final List<Rule> rules;
+  private final List<RuleInfo> infos;
+  private final LocalDate today;
+  private final Map<String, Setup> byConfig = new ConcurrentHashMap<>();
+
+  /**
+   * None as yet.
+   *
+   * @param ruleJars jars with rules of users
+   * @param today tells which suppressions are expired
+   * @throws TidydagException if a jar cannot be read, has no rules, or has one of a known id
+   */
+  Linters(List<Path> ruleJars, Tables tables, LocalDate today) {
+    this.rules = OwnRules.with(ruleJars, tables);
+    this.infos = OwnRules.infos(rules);
+    this.today = today;
+  }
+
+  /** What there is to say about every rule that there is. */
+  List<RuleInfo> infos() {
+    return infos;
+  }
+
+  /** The linter of a configuration. */
+  Setup of(Workspace.Found found) {
+    return byConfig.computeIfAbsent(found.config().file(), file -> make(found));
+  }
+
+  /** Those that were asked for. */
+  Collection<Setup> all() {
+    return byConfig.values();
+  }
+
+  private Setup make(Workspace.Found found) {
+    Problems problems = new Problems();
+    LintConfig config =
+        LintConfigReader.read(
+            found.config().lint(), Optional.of(found.config().sparkOperator()), infos, problems);
+    return new Setup(found, config, new Linter(rules, config.settings(), today), problems);
+  }
+
+  /** That a rule breaks, as its user is told. */
+  static TidydagException broken(RuleFailure failure) {
+    return TidydagException.configuration(
+        failure.getMessage() + "; switch it off below lint.rules in .tidydag.yaml, and report it");
+  }
+}
