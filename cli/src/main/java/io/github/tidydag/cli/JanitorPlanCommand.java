@@ -57,7 +57,9 @@ final class JanitorPlanCommand implements Callable<Integer> {
 
   @Option(
       names = "--complete",
-      description = "The dump was asked for every kind; what is not in it was not in the cluster.")
+      description =
+          "The dump has all that decides: what is not in it was not in the cluster. Without that being"
+              + " said, all is kept.")
   private boolean complete;
 
   @Option(
@@ -74,10 +76,11 @@ final class JanitorPlanCommand implements Callable<Integer> {
   private @Nullable String minAge;
 
   @Option(
-      names = "--unowned-age",
-      paramLabel = "D",
-      description = "How old something without owner and driver must be.")
-  private @Nullable String unownedAge;
+      names = "--no-client-mode",
+      description =
+          "No driver runs in client mode, such as that of a notebook. Without that being said, what no"
+              + " pod owns is kept where its driver cannot be seen (aggressive: for 30 days).")
+  private boolean noClientMode;
 
   @Option(
       names = "--keep-last",
@@ -157,7 +160,7 @@ final class JanitorPlanCommand implements Callable<Integer> {
     return new PlanOptions(
         policy(),
         Optional.ofNullable(minAge).map(d -> duration("--min-age", d)),
-        Optional.ofNullable(unownedAge).map(d -> duration("--unowned-age", d)),
+        noClientMode,
         new HashSet<>(namespaces),
         selector,
         kinds.isEmpty() ? PlanOptions.USUAL_KINDS : kinds(),

@@ -6,6 +6,7 @@ import io.github.tidydag.cluster.SnapshotReader;
 import io.github.tidydag.janitor.CleanupPlan;
 import io.github.tidydag.janitor.PlanOptions;
 import io.github.tidydag.janitor.Planner;
+import io.github.tidydag.janitor.ResourceKind;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,7 +21,7 @@ public final class PlanCleanup {
    * What to plan.
    *
    * @param dump instead of a live cluster
-   * @param isComplete whether the dump was asked for every kind
+   * @param isComplete whether somebody vouches that what is not in the dump was not in the cluster
    * @param allNamespaces otherwise those of the options, or the context's own
    * @param now what ages count up to
    */
@@ -48,6 +49,11 @@ public final class PlanCleanup {
     }
     if (request.dump().isPresent()) {
       told.accept("dump " + Names.shown(request.dump().get()));
+      if (!request.isComplete()) {
+        told.accept(
+            "Without --complete, all is kept. A dump with all that decides comes from: "
+                + DumpFiles.commands());
+      }
       return Planner.plan(
           DumpFiles.read(request.dump().get(), request.isComplete(), request.now()),
           request.options());
@@ -60,7 +66,10 @@ public final class PlanCleanup {
           request.allNamespaces()
               ? Set.of()
               : options.namespaces().isEmpty() ? Set.of(cluster.namespace()) : options.namespaces();
-      return Planner.plan(SnapshotReader.read(cluster, namespaces, request.now()), options);
+      return Planner.plan(
+          SnapshotReader.read(
+              cluster, namespaces, options.kinds().contains(ResourceKind.SECRET), request.now()),
+          options);
     } catch (ClusterException e) {
       throw TidydagException.cluster(String.valueOf(e.getMessage()), e);
     }

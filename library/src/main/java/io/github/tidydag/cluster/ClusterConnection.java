@@ -62,6 +62,11 @@ public final class ClusterConnection implements AutoCloseable {
       throw new ClusterException(
           "--context " + context.get() + ": there is no such context in the kubeconfig", null);
     }
+    if (config.getCurrentContext() == null && System.getenv("KUBERNETES_SERVICE_HOST") == null) {
+      throw new ClusterException(
+          "no kubeconfig: KUBECONFIG and ~/.kube/config name no context; name a file by --kubeconfig",
+          null);
+    }
     config.setRequestRetryBackoffLimit(TRIES);
     return new ClusterConnection(config);
   }

@@ -1,5 +1,6 @@
 package io.github.tidydag.cluster;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.tidydag.janitor.ClusterSnapshot;
@@ -36,6 +37,7 @@ public final class SnapshotReader {
   private static final int MOST_SINGLE_READS = 100;
   private static final int MOST_RESTARTS = 3;
 
+  private final JsonFactory json = new JsonFactory(new ObjectMapper());
   private final ClusterConnection cluster;
   private final Map<String, Resource> resources = new LinkedHashMap<>();
   private final List<Gap> gaps = new ArrayList<>();
@@ -50,18 +52,20 @@ public final class SnapshotReader {
    * Reads a cluster.
    *
    * @param namespaces all of them if empty
+   * @param secrets whether to list Secrets, too, of which only the metadata come
    * @throws ClusterException if it does not answer
    */
   public static ClusterSnapshot read(
-      ClusterConnection cluster, Set<String> namespaces, Instant now) {
-    return new SnapshotReader(cluster).read(namespaces, now);
+      ClusterConnection cluster, Set<String> namespaces, boolean secrets, Instant now) {
+    return new SnapshotReader(cluster).read(namespaces, secrets, now);
   }
 
-  private ClusterSnapshot read(Set<String> namespaces, Instant now) {
+  private ClusterSnapshot read(Set<String> namespaces, boolean secrets, Instant now) {
     List<String> wanted =
         namespaces.isEmpty() ? List.of("") : namespaces.stream().sorted().toList();
     for (ResourceKind kind : ResourceKind.values()) {
-      for (String namespace : wanted) {
+      for (String namespace :
+          kind == ResourceKind.SECRET && !secrets ? List.<String>of() : wanted) {
         read(kind, namespace);
       }
     }
@@ -158,7 +162,9 @@ public final class SnapshotReader {
         if (!answer.isFine()) {
           throw refused(answer, path);
         }
-        token = ObjectLists.read(answer.body(), (object, version, kind) -> found.take(object));
+        token =
+            ObjectLists.read(
+                json.createParser(answer.body()), (object, version, kind) -> found.take(object));
         if (token.isEmpty()) {
           return;
         }

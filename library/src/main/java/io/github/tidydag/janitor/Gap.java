@@ -6,4 +6,8 @@ package io.github.tidydag.janitor;
  * @param namespace where; empty for everywhere
  * @param reason why, in words
  */
-public record Gap(String namespace, ResourceKind kind, String reason) {}
+public record Gap(String namespace, ResourceKind kind, String reason) {
+  boolean isEverywhere() {
+    return namespace.isEmpty();
+  }
+}

@@ -1,5 +1,6 @@
 package io.github.tidydag.janitor;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,7 +37,8 @@ final class Graph {
   private final Map<String, Resource> liveRuns = new HashMap<>();
   private final Map<String, Resource> liveDrivers = new HashMap<>();
   private final Map<String, Resource> applications = new HashMap<>();
-  private final Map<String, List<Resource>> livePods = new HashMap<>();
+  private final Map<String, Resource> possibleDrivers = new HashMap<>();
+  private final Map<String, Gap> gaps = new HashMap<>();
 
   Graph(ClusterSnapshot snapshot) {
     this.snapshot = snapshot;
@@ -48,12 +50,17 @@ final class Graph {
                     .thenComparing(Resource::name)
                     .thenComparing(Resource::uid))
             .toList();
+    for (Gap gap : snapshot.gaps()) {
+      if (gap.kind().isEvidence()) {
+        gaps.putIfAbsent(gap.namespace(), gap);
+      }
+    }
+    sorted.forEach(resource -> byUid.putIfAbsent(resource.uid(), resource));
     sorted.forEach(this::add);
   }
 
   private void add(Resource resource) {
     String namespace = resource.namespace();
-    byUid.putIfAbsent(resource.uid(), resource);
     for (Owner owner : resource.owners()) {
       children.computeIfAbsent(owner.uid(), uid -> new ArrayList<>(1)).add(resource);
     }
@@ -62,11 +69,11 @@ final class Graph {
     }
     Resource.Run run = resource.run();
     if (resource.is(ResourceKind.POD)) {
-      if (resource.life() == Life.LIVE) {
-        livePods.computeIfAbsent(namespace, n -> new ArrayList<>()).add(resource);
+      if (isAlive(resource)) {
+        mayDrive(resource);
         put(livePodsByRun, namespace, run.id(), resource);
         put(livePodsByApplication, namespace, run.application(), resource);
-      } else if (resource.label(SparkNames.ROLE).equals("driver")) {
+      } else if (resource.isDriver() && resource.life() == Life.ENDED) {
         put(endedDriversByRun, namespace, run.id(), resource);
       }
     }
@@ -77,6 +84,47 @@ final class Graph {
         put(liveRuns, namespace, run.id(), resource);
         put(liveDrivers, namespace, run.driver(), resource);
       }
+    }
+  }
+
+  /**
+   * Whether it runs for somebody. An executor is left over once its driver has ended: it waits for
+   * work that nobody will give it (seen where a driver was halted, Spark 4.1.4).
+   */
+  boolean isAlive(Resource resource) {
+    return resource.life() == Life.LIVE && !isLeftOver(resource);
+  }
+
+  private boolean isLeftOver(Resource pod) {
+    if (!pod.is(ResourceKind.POD) || !pod.label(SparkNames.ROLE).equals("executor")) {
+      return false;
+    }
+    boolean isOver = false;
+    for (Owner owner : pod.owners()) {
+      if (owner.kind().equals("Pod")) {
+        Resource driver = byUid.get(owner.uid());
+        boolean hasEnded =
+            driver == null
+                ? owned(pod, owner) == Owned.DEAD
+                : driver.isDriver() && driver.life() == Life.ENDED;
+        if (!hasEnded) {
+          return false;
+        }
+        isOver = true;
+      }
+    }
+    return isOver;
+  }
+
+  /** Of the pods that may be a driver in client mode, the one that was there first. */
+  private void mayDrive(Resource pod) {
+    if (!pod.label(SparkNames.ROLE).isEmpty()) {
+      return; // a driver in cluster mode, or an executor
+    }
+    Resource first = possibleDrivers.get(pod.namespace());
+    if (first == null
+        || pod.created().orElse(Instant.MIN).isBefore(first.created().orElse(Instant.MIN))) {
+      possibleDrivers.put(pod.namespace(), pod);
     }
   }
 
@@ -122,41 +170,43 @@ final class Graph {
     return kind.decides()
         && snapshot.gaps().stream()
             .noneMatch(
-                g ->
-                    g.kind() == kind
-                        && (g.namespace().isEmpty() || g.namespace().equals(namespace)));
+                g -> g.kind() == kind && (g.isEverywhere() || g.namespace().equals(namespace)));
   }
 
   /** The first thing that decides and was not read there. */
   Optional<Gap> gap(String namespace) {
-    return snapshot.gaps().stream()
-        .filter(g -> g.kind().decides())
-        .filter(g -> g.namespace().isEmpty() || g.namespace().equals(namespace))
-        .findFirst();
+    Gap everywhere = gaps.get("");
+    return Optional.ofNullable(everywhere == null ? gaps.get(namespace) : everywhere);
   }
 
-  /** The topmost owners that are there; the resource itself if nothing owns it. */
+  /**
+   * The topmost owners that are there; the resource itself if nothing owns it. Of owners that own
+   * each other, the one where their circle closes.
+   */
   List<Resource> tops(Resource resource) {
     Map<String, Resource> tops = new LinkedHashMap<>();
-    Set<String> seen = new HashSet<>();
-    Deque<Resource> open = new ArrayDeque<>(List.of(resource));
-    while (!open.isEmpty()) {
-      Resource at = open.poll();
-      if (!seen.add(at.uid())) {
-        continue;
-      }
+    climb(resource, new HashSet<>(), new HashSet<>(), tops);
+    return List.copyOf(tops.values());
+  }
+
+  private void climb(Resource at, Set<String> path, Set<String> done, Map<String, Resource> tops) {
+    if (!path.add(at.uid())) {
+      tops.put(at.uid(), at);
+      return;
+    }
+    if (done.add(at.uid())) {
       boolean isTop = true;
       for (Owner owner : at.owners()) {
         if (owned(at, owner) == Owned.ALIVE) {
           isTop = false;
-          open.add(byUid.getOrDefault(owner.uid(), at));
+          climb(byUid.getOrDefault(owner.uid(), at), path, done, tops);
         }
       }
       if (isTop) {
         tops.put(at.uid(), at);
       }
     }
-    return tops.isEmpty() ? List.of(resource) : List.copyOf(tops.values());
+    path.remove(at.uid());
   }
 
   /**
@@ -225,13 +275,9 @@ final class Graph {
 
   /** A live pod that was there when the resource was made, and may be a driver in client mode. */
   Optional<Resource> possibleDriver(Resource resource) {
-    return livePods.getOrDefault(resource.namespace(), List.of()).stream()
-        .filter(p -> !p.label(SparkNames.ROLE).equals("executor"))
+    return Optional.ofNullable(possibleDrivers.get(resource.namespace()))
         .filter(
-            p ->
-                p.created().isEmpty()
-                    || resource.created().isEmpty()
-                    || !p.created().get().isAfter(resource.created().get()))
-        .findFirst();
+            pod ->
+                !pod.created().orElse(Instant.MIN).isAfter(resource.created().orElse(Instant.MAX)));
   }
 }

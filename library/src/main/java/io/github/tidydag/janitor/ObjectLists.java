@@ -1,15 +1,13 @@
 package io.github.tidydag.janitor;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
 
-/** Reads objects and lists of them from JSON, one object in memory at a time. */
+/** Reads objects and lists of them, one object in memory at a time. */
 public final class ObjectLists {
 
   /** Takes objects. */
@@ -24,29 +22,30 @@ public final class ObjectLists {
     void take(JsonNode object, String listApiVersion, String listKind);
   }
 
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
   private ObjectLists() {}
 
   /**
-   * Reads all documents of a stream.
+   * Reads all documents that a parser of JSON, or of YAML, finds.
    *
-   * @return the token to continue the last list with; empty at its end
-   * @throws IOException if it is not JSON, or breaks off
+   * @return the token to continue a list with, of which this was only a part; empty if all is there
+   * @throws IOException if it is no object or list of objects, or breaks off
    */
-  public static String read(InputStream in, Sink sink) throws IOException {
+  public static String read(JsonParser parser, Sink sink) throws IOException {
     String token = "";
-    try (JsonParser parser = new ObjectMapper(new JsonFactory()).createParser(in)) {
-      while (parser.nextToken() != null) {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-          throw new IOException("holds no object, but " + parser.currentToken());
-        }
-        token = document(parser, sink);
+    while (parser.nextToken() != null) {
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        throw new IOException("holds no object, but " + parser.currentToken());
       }
+      String of = document(parser, sink);
+      token = of.isEmpty() ? token : of;
     }
     return token;
   }
 
   private static String document(JsonParser parser, Sink sink) throws IOException {
-    ObjectNode rest = new ObjectMapper().createObjectNode();
+    ObjectNode rest = MAPPER.createObjectNode();
     boolean isList = false;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
@@ -54,8 +53,11 @@ public final class ObjectLists {
       if (name.equals("items")
           && (value == JsonToken.START_ARRAY || value == JsonToken.VALUE_NULL)) {
         isList = true;
-        while (value == JsonToken.START_ARRAY && parser.nextToken() == JsonToken.START_OBJECT) {
-          JsonNode item = parser.readValueAsTree();
+        while (value == JsonToken.START_ARRAY && parser.nextToken() != JsonToken.END_ARRAY) {
+          if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw new IOException("holds a list with " + parser.currentToken());
+          }
+          JsonNode item = MAPPER.readTree(parser);
           String kind = rest.path("kind").asText();
           sink.take(
               item,
@@ -63,7 +65,7 @@ public final class ObjectLists {
               kind.endsWith("List") ? kind.substring(0, kind.length() - "List".length()) : kind);
         }
       } else {
-        rest.set(name, parser.readValueAsTree());
+        rest.set(name, MAPPER.<JsonNode>readTree(parser));
       }
     }
     if (!isList) {

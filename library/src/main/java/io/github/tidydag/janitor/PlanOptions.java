@@ -10,7 +10,8 @@ import java.util.Set;
  * What a user wants cleaned.
  *
  * @param minAge instead of the policy's
- * @param unownedAge instead of the policy's
+ * @param noClientMode whether somebody vouches that no driver runs in client mode: else a driver
+ *     may live where nothing shows it, in a notebook or outside of the cluster
  * @param namespaces only these; all but Kubernetes' own if empty
  * @param selector labels that what is deleted must carry
  * @param kinds what may be deleted
@@ -19,7 +20,7 @@ import java.util.Set;
 public record PlanOptions(
     Policy policy,
     Optional<Duration> minAge,
-    Optional<Duration> unownedAge,
+    boolean noClientMode,
     Set<String> namespaces,
     Map<String, String> selector,
     Set<ResourceKind> kinds,
@@ -42,8 +43,7 @@ public record PlanOptions(
 
   /** A policy as it is, everywhere. */
   public static PlanOptions of(Policy policy) {
-    return new PlanOptions(
-        policy, Optional.empty(), Optional.empty(), Set.of(), Map.of(), USUAL_KINDS, 0);
+    return new PlanOptions(policy, Optional.empty(), false, Set.of(), Map.of(), USUAL_KINDS, 0);
   }
 
   /** How long ago something must have ended. */
@@ -51,9 +51,9 @@ public record PlanOptions(
     return minAge.orElse(policy.minAge());
   }
 
-  /** How old something without an owner must be; empty for never. */
-  public Optional<Duration> ageWithoutOwner() {
-    return unownedAge.isPresent() ? unownedAge : policy.unownedAge();
+  /** How old something without owner and driver must be; empty for never. */
+  public Optional<Duration> ageWithoutDriver() {
+    return noClientMode ? Optional.of(age()) : policy.ageWithoutDriver();
   }
 
   /** Whether a namespace is Kubernetes' own, where nothing is ever deleted. */

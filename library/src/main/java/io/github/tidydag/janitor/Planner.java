@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Decides what may be deleted. A topmost owner is judged with everything below it, since deleting
@@ -66,6 +67,7 @@ public final class Planner {
             new Judgement(
                 resource,
                 ruling.verdict(),
+                application(resource, above.get(0)),
                 ruling.evidence(),
                 above.stream().map(Resource::uid).toList()));
       }
@@ -77,6 +79,17 @@ public final class Planner {
         judgements,
         deletions(tops.values(), rulings),
         snapshot.gaps());
+  }
+
+  private static String application(Resource resource, Resource top) {
+    return Stream.of(
+            resource.run().application(),
+            top.run().application(),
+            resource.label(SparkNames.APP_NAME),
+            top.label(SparkNames.APP_NAME))
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .orElse(top.name());
   }
 
   /** Whether Spark or its operators made it, or something that they made owns it. */
@@ -113,13 +126,26 @@ public final class Planner {
         block = one;
       }
     }
-    return block.orElseGet(() -> judgeDead(top, below.values()));
+    return block.orElseGet(() -> withLeftOver(judgeDead(top, below.values()), below.values()));
+  }
+
+  /** Says, too, which containers would end. */
+  private static Ruling withLeftOver(Ruling ruling, Collection<Resource> below) {
+    if (!ruling.verdict().isGarbage()) {
+      return ruling;
+    }
+    List<String> evidence = new ArrayList<>(ruling.evidence());
+    below.stream()
+        .filter(resource -> resource.life() == Life.LIVE)
+        .forEach(
+            pod -> evidence.add(pod.shown() + " is " + pod.state() + ", but its driver has ended"));
+    return new Ruling(ruling.verdict(), evidence);
   }
 
   /** What keeps a resource, and with it all that would go with it. */
   private Optional<Ruling> block(Resource resource, Map<String, Resource> below) {
     String shown = resource.shown();
-    if (resource.life() == Life.LIVE) {
+    if (graph.isAlive(resource)) {
       String state = resource.state().isEmpty() ? "has not ended" : "is " + resource.state();
       return keep(Verdict.IN_USE, shown + " " + state);
     }
@@ -198,6 +224,9 @@ public final class Planner {
     if (unselected.isPresent()) {
       return unselected.get();
     }
+    if (top.owners().stream().anyMatch(o -> graph.owned(top, o) == Graph.Owned.ALIVE)) {
+      return new Ruling(Verdict.UNSURE, "the owners of " + top.shown() + " own each other");
+    }
     if (top.isSparkApplication()) {
       return ended(top, Verdict.RETAINED);
     }
@@ -250,7 +279,7 @@ public final class Planner {
     String when = how + " since " + top.ended().get() + ", " + Ages.words(since);
     if (since.compareTo(options.age()) < 0) {
       return new Ruling(
-          Verdict.PROTECTED, when + "; the least age is " + Ages.words(options.age()));
+          Verdict.PROTECTED, when + "; the minimum age is " + Ages.words(options.age()));
     }
     Optional<Instant> expires = top.expires();
     if (expires.isPresent() && expires.get().isAfter(snapshot.taken())) {
@@ -299,7 +328,10 @@ public final class Planner {
       return new Ruling(
           Verdict.PROTECTED,
           evidence.get(0),
-          "it is " + Ages.words(age.get()) + " old; the least age is " + Ages.words(options.age()));
+          "it is "
+              + Ages.words(age.get())
+              + " old; the minimum age is "
+              + Ages.words(options.age()));
     }
     if (!SparkNames.isShaped(top.name()) && !ResourceReader.hasSparkLabels(top)) {
       return new Ruling(Verdict.UNSURE, evidence.get(0), "its name is none that Spark gives");
@@ -317,7 +349,9 @@ public final class Planner {
     if (!isExecutors && !isDrivers) {
       return new Ruling(
           Verdict.UNSURE,
-          top.shown() + " has no owner, which Spark always gives it: a person or a tool made it");
+          top.shown()
+              + " has no owner, and its name and labels are not of an executor's or driver's"
+              + " ConfigMap: Spark did not leave it so");
     }
     Optional<Ruling> doubt = doubtContent(top, isExecutors);
     if (doubt.isPresent()) {
@@ -325,10 +359,10 @@ public final class Planner {
     }
     Optional<Resource> driver = graph.endedDriver(top);
     if (isExecutors && driver.isPresent() && !isRestored(top)) {
-      Ruling ruling = ended(driver.get(), Verdict.ORPHAN);
+      Ruling ruling = ended(driver.get(), Verdict.RETAINED);
       List<String> evidence = new ArrayList<>(List.of(top.shown() + " has no owner"));
       evidence.addAll(ruling.evidence());
-      return new Ruling(ruling.verdict(), evidence);
+      return new Ruling(ruling.verdict().isGarbage() ? Verdict.ORPHAN : ruling.verdict(), evidence);
     }
     return driverless(top);
   }
@@ -354,7 +388,7 @@ public final class Planner {
           Verdict.UNSURE,
           shown
               + (isExecutors
-                  ? " is younger than the time in its name: restored or copied"
+                  ? " is not of the time in its name, or has a restore's label: restored or copied"
                   : " has no owner, which Spark always gives it: restored or copied"));
     }
     return Optional.empty();
@@ -363,13 +397,19 @@ public final class Planner {
   /** Without an owner, of a run without a driver that can be seen. */
   private Ruling driverless(Resource top) {
     String none =
-        top.shown() + " has no owner, and no pod of " + top.run().id() + " is there or running";
-    Optional<Duration> least = options.ageWithoutOwner();
+        top.shown()
+            + " has no owner, and no driver "
+            + (top.run().id().isEmpty() ? "is to be seen" : "of " + top.run().id() + " is there");
+    Optional<Duration> least = options.ageWithoutDriver();
     if (least.isEmpty()) {
       return new Ruling(
-          Verdict.UNSURE, none, "a driver in client mode may live where nothing shows it");
+          Verdict.UNSURE,
+          none,
+          "a driver in client mode may live where nothing shows it; say --no-client-mode if there is"
+              + " none");
     }
-    Optional<Resource> possible = graph.possibleDriver(top);
+    Optional<Resource> possible =
+        options.noClientMode() ? Optional.empty() : graph.possibleDriver(top);
     if (possible.isPresent()) {
       return new Ruling(
           Verdict.UNSURE,
@@ -384,12 +424,16 @@ public final class Planner {
       return new Ruling(
           Verdict.UNSURE,
           none,
-          "without a driver to be seen, the least age is " + Ages.words(least.get()));
+          "without a driver to be seen, the minimum age is " + Ages.words(least.get()));
     }
     return new Ruling(Verdict.ORPHAN, none, "it is " + Ages.words(age.get()) + " old");
   }
 
   private boolean isRestored(Resource top) {
+    return top.labels().containsKey(SparkNames.RESTORED) || isYoungerThanItsName(top);
+  }
+
+  private static boolean isYoungerThanItsName(Resource top) {
     return top.created()
         .flatMap(
             made ->

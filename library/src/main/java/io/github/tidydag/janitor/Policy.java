@@ -6,20 +6,20 @@ import java.util.Optional;
 
 /** How much proof is enough. */
 public enum Policy {
-  /** Seven days after the end, and nothing without an owner. */
+  /** Seven days after the end, and nothing whose driver cannot be seen. */
   CONSERVATIVE(Duration.ofDays(7), Optional.empty(), false),
-  /** A day after the end; without an owner, after 30 days. */
-  STANDARD(Duration.ofDays(1), Optional.of(Duration.ofDays(30)), false),
-  /** An hour after the end; without an owner, restored copies too, after seven days. */
-  AGGRESSIVE(Duration.ofHours(1), Optional.of(Duration.ofDays(7)), true);
+  /** A day after the end, and nothing whose driver cannot be seen. */
+  STANDARD(Duration.ofDays(1), Optional.empty(), false),
+  /** An hour after the end; after 30 days where no driver can be seen; restored copies, too. */
+  AGGRESSIVE(Duration.ofHours(1), Optional.of(Duration.ofDays(30)), true);
 
   private final Duration minAge;
-  private final Optional<Duration> unownedAge;
+  private final Optional<Duration> ageWithoutDriver;
   private final boolean takesRestored;
 
-  Policy(Duration minAge, Optional<Duration> unownedAge, boolean takesRestored) {
+  Policy(Duration minAge, Optional<Duration> ageWithoutDriver, boolean takesRestored) {
     this.minAge = minAge;
-    this.unownedAge = unownedAge;
+    this.ageWithoutDriver = ageWithoutDriver;
     this.takesRestored = takesRestored;
   }
 
@@ -34,11 +34,11 @@ public enum Policy {
   }
 
   /**
-   * How old something without an owner must be when no driver can be found: a driver outside of the
+   * How old something without an owner must be when no driver can be seen: one outside of the
    * cluster is seen by nothing but its executors. Empty for never.
    */
-  public Optional<Duration> unownedAge() {
-    return unownedAge;
+  public Optional<Duration> ageWithoutDriver() {
+    return ageWithoutDriver;
   }
 
   /** Whether copies that a backup restored may go. */

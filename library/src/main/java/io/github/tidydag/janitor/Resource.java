@@ -65,6 +65,10 @@ public record Resource(
     return kind.isPresent() && kind.get().isSparkApplication();
   }
 
+  boolean isDriver() {
+    return is(ResourceKind.POD) && label(SparkNames.ROLE).equals("driver");
+  }
+
   String label(String name) {
     return labels.getOrDefault(name, "");
   }

@@ -62,9 +62,17 @@ public enum ResourceKind {
     return kind;
   }
 
-  /** Whether nothing can be called garbage unless it was read. */
+  /** Whether what it says decides over other objects. */
   public boolean decides() {
     return decides;
+  }
+
+  /**
+   * Whether nothing can be called garbage unless it was read: what lives, what names others, and
+   * claims, since data would go with their owner.
+   */
+  public boolean isEvidence() {
+    return decides || this == PERSISTENT_VOLUME_CLAIM;
   }
 
   /** Whether objects of the kind can be garbage by themselves. */

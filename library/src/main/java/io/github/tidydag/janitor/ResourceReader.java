@@ -76,6 +76,19 @@ public final class ResourceReader {
     return read(object, apiVersion, kindName, false);
   }
 
+  /** What an object lacks that every object of a cluster has; empty if nothing. */
+  public static String problem(JsonNode object, String apiVersion, String kindName) {
+    JsonNode metadata = object.path("metadata");
+    String name = metadata.path("name").asText();
+    if (text(object, "kind", kindName).isEmpty()) {
+      return "without kind";
+    }
+    if (name.isEmpty()) {
+      return "without metadata.name";
+    }
+    return metadata.path("uid").asText().isEmpty() ? name + " without metadata.uid" : "";
+  }
+
   private static Optional<Resource> read(
       JsonNode object, String apiVersion, String kindName, boolean isWhole) {
     String version = text(object, "apiVersion", apiVersion);
@@ -102,8 +115,7 @@ public final class ResourceReader {
     return kind.decides()
         || SparkNames.isShaped(resource.name())
         || hasSparkLabels(resource)
-        || resource.owners().stream()
-            .anyMatch(o -> o.kind().equals("Pod") || o.kind().equals("SparkApplication"));
+        || !resource.owners().isEmpty();
   }
 
   static boolean hasSparkLabels(Resource resource) {

@@ -20,6 +20,9 @@ final class SparkNames {
   static final String KUBEFLOW_LAUNCHED = "sparkoperator.k8s.io/launched-by-spark-operator";
   static final String APACHE_APPLICATION = "spark.operator/spark-app-name";
 
+  /** What Velero puts on all that it restores. */
+  static final String RESTORED = "velero.io/restore-name";
+
   private static final Pattern EXECUTOR_CONF =
       Pattern.compile("spark-exec-[0-9a-f]{7,16}-conf-map");
   private static final Pattern DRIVER_CONF = Pattern.compile("spark-drv-[0-9a-f]{7,16}-conf-map");

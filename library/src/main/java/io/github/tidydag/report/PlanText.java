@@ -6,6 +6,7 @@ import io.github.tidydag.janitor.Gap;
 import io.github.tidydag.janitor.Judgement;
 import io.github.tidydag.janitor.Verdict;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class PlanText {
     out.append(plan.source()).append(", ").append(plan.taken()).append('\n');
     out.append("policy ")
         .append(plan.options().policy().word())
-        .append(", least age ")
+        .append(", minimum age ")
         .append(Ages.words(plan.options().age()))
         .append("\n\n");
     verdicts(plan, out);
@@ -33,14 +34,7 @@ public final class PlanText {
     counts("garbage by age", plan, j -> age(plan, j), out);
     deletions(plan, out);
     kept(plan, out);
-    for (Gap gap : plan.gaps()) {
-      out.append("not read: ")
-          .append(gap.kind())
-          .append(gap.namespace().isEmpty() ? "" : " in " + gap.namespace())
-          .append(": ")
-          .append(gap.reason())
-          .append('\n');
-    }
+    gaps(plan, out);
     out.append(plan.deletions().size())
         .append(" to delete, and with them ")
         .append(
@@ -48,6 +42,22 @@ public final class PlanText {
                 - plan.deletions().size())
         .append(" that Kubernetes collects; nothing was deleted\n");
     return out.toString();
+  }
+
+  private static void gaps(CleanupPlan plan, StringBuilder out) {
+    Map<String, List<String>> byReason = new LinkedHashMap<>();
+    for (Gap gap : plan.gaps()) {
+      byReason
+          .computeIfAbsent(gap.reason(), r -> new ArrayList<>())
+          .add(gap.kind() + (gap.namespace().isEmpty() ? "" : " in " + gap.namespace()));
+    }
+    byReason.forEach(
+        (reason, kinds) ->
+            out.append("not read: ")
+                .append(String.join(", ", kinds))
+                .append(": ")
+                .append(reason)
+                .append('\n'));
   }
 
   private static void verdicts(CleanupPlan plan, StringBuilder out) {
