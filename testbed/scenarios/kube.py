@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import time
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -146,6 +147,11 @@ class Cluster:
                     (labels["io.kubernetes.pod.namespace"], Thing(state, labels["io.kubernetes.pod.name"], identity))
                 )
         return found
+
+    def execute(self, pod: Mapping[str, Any], *command: str) -> None:
+        """Runs a command in the pod's first container."""
+        identity = pod["status"]["containerStatuses"][0]["containerID"].rpartition("/")[2]
+        self._ctr("tasks", "exec", "--exec-id", f"test-{uuid.uuid4().hex[:8]}", identity, *command)
 
     def _describe(self, identity: str) -> dict[str, str] | None:
         try:

@@ -32,7 +32,8 @@ those once a minute).
 | policy | handwritten, with the companion as cluster policy: no release, so all goes at the deadline |
 
 The deadline of a pod's run here is two minutes after its last task began, and four for Spark.
-Older Airflows play the scenarios of each push, with `anchor` and `teardown`; provider 8.0.1 of Airflow 2.8.4 has no Jobs that a run can wait for.
+Older Airflows play with `anchor` and `teardown`, and an empty cell is one that was not played to its end with them; provider 8.0.1 of
+Airflow 2.8.4 has no Jobs that a run can wait for.
 """
 
 
