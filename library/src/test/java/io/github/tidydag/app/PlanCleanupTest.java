@@ -114,6 +114,16 @@ final class PlanCleanupTest {
   }
 
   @Test
+  void writes_a_plan_file() throws IOException {
+    Path dump = CASES.resolve("halted/dump.yaml");
+    CleanupPlan plan = PlanCleanup.plan(request(dump, "complete"), source -> {});
+    Path written = folder.resolve("plan.json");
+    WritePlan.write(written, plan, "1.0");
+    String json = Files.readString(written).replace(dump.toString(), "dump.yaml");
+    assertThat(SpecCase.compare(CASES.resolve("halted/plan.json"), json)).isEmpty();
+  }
+
+  @Test
   void refuses_an_alias_which_its_reader_would_take_for_a_text() throws IOException {
     Path dump = folder.resolve("dump.yaml");
     Files.writeString(
