@@ -36,7 +36,7 @@ final class ArchitectureTest {
       Map.ofEntries(
           Map.entry("source", Set.of()),
           Map.entry("text", Set.of()),
-          Map.entry("report", Set.of("source", "tables", "text", "lint")),
+          Map.entry("report", Set.of("source", "tables", "text", "lint", "janitor")),
           Map.entry("python", Set.of("text")),
           Map.entry("tables", Set.of()),
           Map.entry("airflow", Set.of("source", "tables")),
@@ -45,6 +45,8 @@ final class ArchitectureTest {
           Map.entry("spec", Set.of("source", "python", "tables", "airflow", "kubernetes", "spark")),
           Map.entry(
               "cleanup", Set.of("source", "tables", "airflow", "kubernetes", "spark", "spec")),
+          Map.entry("janitor", Set.of()),
+          Map.entry("cluster", Set.of("janitor")),
           Map.entry("objects", Set.of("source", "spec", "cleanup")),
           Map.entry("preview", Set.of("source", "tables", "airflow", "kubernetes")),
           Map.entry("convert", Set.of("source")),
@@ -80,6 +82,8 @@ final class ArchitectureTest {
                   "convert",
                   "schema",
                   "lint",
+                  "janitor",
+                  "cluster",
                   "render")));
 
   private static final JavaClasses LIBRARY =
@@ -117,8 +121,13 @@ final class ArchitectureTest {
   }
 
   @Test
-  void the_library_has_no_command_line_and_no_cluster_client() {
-    onlyIn(Set.of(), "picocli..", "io.fabric8..").check(LIBRARY);
+  void the_library_has_no_command_line() {
+    onlyIn(Set.of(), "picocli..").check(LIBRARY);
+  }
+
+  @Test
+  void only_cluster_knows_the_cluster_client() {
+    onlyIn(Set.of("cluster"), "io.fabric8..").check(LIBRARY);
   }
 
   @Test

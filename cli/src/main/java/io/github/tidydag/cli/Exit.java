@@ -6,6 +6,7 @@ final class Exit {
   static final int FINDINGS = 1;
   static final int USAGE = 2;
   static final int FILES = 3;
+  static final int CLUSTER = 4;
 
   private Exit() {}
 }

@@ -70,6 +70,7 @@ public final class Main implements Runnable {
     commands.put("lint", LintCommand::new);
     commands.put("baseline", BaselineCommand::new);
     commands.put("preview-pod", PreviewPodCommand::new);
+    commands.put("janitor", JanitorCommand::new);
     commands.put("schema", SchemaCommand::new);
     commands.put("rules", RulesCommand::new);
     commands.put("generate-completion", AutoComplete.GenerateCompletion::new);
@@ -141,7 +142,11 @@ public final class Main implements Runnable {
       throws Exception {
     if (e instanceof TidydagException told) {
       commandLine.getErr().println(told.getMessage());
-      return told.kind() == TidydagException.Kind.CONFIGURATION ? Exit.USAGE : Exit.FILES;
+      return switch (told.kind()) {
+        case CONFIGURATION -> Exit.USAGE;
+        case FILES -> Exit.FILES;
+        case CLUSTER -> Exit.CLUSTER;
+      };
     }
     throw e;
   }

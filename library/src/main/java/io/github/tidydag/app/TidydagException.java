@@ -11,7 +11,9 @@ public final class TidydagException extends RuntimeException {
     /** A wrong option or configuration. */
     CONFIGURATION,
     /** A file that cannot be read or written. */
-    FILES
+    FILES,
+    /** A cluster that does not answer, or refuses. */
+    CLUSTER
   }
 
   private final Kind kind;
@@ -27,6 +29,10 @@ public final class TidydagException extends RuntimeException {
 
   static TidydagException files(String message, @Nullable Throwable cause) {
     return new TidydagException(Kind.FILES, message, cause);
+  }
+
+  static TidydagException cluster(String message, @Nullable Throwable cause) {
+    return new TidydagException(Kind.CLUSTER, message, cause);
   }
 
   public Kind kind() {

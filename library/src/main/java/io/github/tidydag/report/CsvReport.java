@@ -46,7 +46,7 @@ final class CsvReport implements Report {
     return out.toString();
   }
 
-  private static void row(StringBuilder out, String... cells) {
+  static void row(StringBuilder out, String... cells) {
     out.append(Stream.of(cells).map(CsvReport::cell).collect(Collectors.joining(",")))
         .append("\r\n");
   }

@@ -1,0 +1,155 @@
+package io.github.tidydag.cluster;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.fabric8.kubernetes.client.utils.HttpClientUtils;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A cluster that can be read, and nothing else. */
+public final class ClusterConnection implements AutoCloseable {
+  private static final int TRIES = 4;
+  private static final long MOST_SECONDS = 300;
+
+  private final Config config;
+  private final HttpClient client;
+
+  private ClusterConnection(Config config) {
+    this.config = config;
+    JdkHttpClientFactory factory = new JdkHttpClientFactory();
+    HttpClient.Builder builder = factory.newBuilder(config);
+    HttpClientUtils.applyCommonConfiguration(config, builder, factory);
+    this.client = builder.addOrReplaceInterceptor("read-only", new ReadOnly()).build();
+  }
+
+  /**
+   * Prepares to read; nothing is sent.
+   *
+   * @param kubeconfig else {@code KUBECONFIG}, {@code ~/.kube/config} or the pod's own account
+   * @param context else the current one
+   * @throws ClusterException if the file cannot be read, or there is no such context
+   */
+  public static ClusterConnection open(Optional<Path> kubeconfig, Optional<String> context) {
+    @Nullable String name = context.orElse(null);
+    Config config;
+    try {
+      config =
+          kubeconfig.isPresent()
+              ? Config.fromKubeconfig(name, readable(kubeconfig.get()))
+              : Config.autoConfigure(name);
+    } catch (IOException | RuntimeException e) {
+      throw new ClusterException(
+          kubeconfig.map(Path::toString).orElse("the kubeconfig")
+              + ": cannot be read: "
+              + reason(e),
+          e);
+    }
+    if (context.isPresent()
+        && (config.getCurrentContext() == null
+            || !context.get().equals(config.getCurrentContext().getName()))) {
+      throw new ClusterException(
+          "--context " + context.get() + ": there is no such context in the kubeconfig", null);
+    }
+    if (config.getCurrentContext() == null && System.getenv("KUBERNETES_SERVICE_HOST") == null) {
+      throw new ClusterException(
+          "no kubeconfig: KUBECONFIG and ~/.kube/config name no context; name a file by --kubeconfig",
+          null);
+    }
+    config.setRequestRetryBackoffLimit(TRIES);
+    return new ClusterConnection(config);
+  }
+
+  private static File readable(Path kubeconfig) throws IOException {
+    if (!Files.isReadable(kubeconfig)) {
+      throw new NoSuchFileException("there is no such file, or no right to read it");
+    }
+    return kubeconfig.toFile();
+  }
+
+  /** The name of the context, and the address. */
+  public String shown() {
+    String name =
+        config.getCurrentContext() == null ? "in-cluster" : config.getCurrentContext().getName();
+    return name + " at " + config.getMasterUrl();
+  }
+
+  /** The context's namespace. */
+  public String namespace() {
+    String namespace = config.getNamespace();
+    return namespace == null || namespace.isEmpty() ? "default" : namespace;
+  }
+
+  /** An answer. */
+  record Answer(int code, InputStream body) implements AutoCloseable {
+    boolean isFine() {
+      return code >= 200 && code < 300;
+    }
+
+    @Override
+    public void close() throws IOException {
+      body.close();
+    }
+  }
+
+  /**
+   * Asks for a path.
+   *
+   * @param path below the server's address, with its query
+   * @throws ClusterException if no answer comes, or nobody is known there by our credentials
+   */
+  Answer get(String path, String accept) {
+    String base = config.getMasterUrl();
+    HttpRequest request =
+        client
+            .newHttpRequestBuilder()
+            .uri((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path)
+            .setHeader("Accept", accept)
+            .build();
+    HttpResponse<InputStream> response = send(request);
+    if (response.code() == 401) {
+      throw new ClusterException(
+          shown() + ": does not know who asks (401); log in again, or name another --context",
+          null);
+    }
+    return new Answer(response.code(), response.body());
+  }
+
+  HttpResponse<InputStream> send(HttpRequest request) {
+    try {
+      return client.sendAsync(request, InputStream.class).get(MOST_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new ClusterException(
+          shown() + ": does not answer: " + reason(e.getCause() == null ? e : e.getCause()), e);
+    } catch (TimeoutException e) {
+      throw new ClusterException(shown() + ": did not answer within " + MOST_SECONDS + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException("interrupted", e);
+    }
+  }
+
+  HttpClient client() {
+    return client;
+  }
+
+  static String reason(Throwable e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
