@@ -48,7 +48,7 @@ class Scenario:
     kept: whether a failed run's objects are meant to stay, stopped, for keep_failed_for.
     harms_all: whether it takes away something that all cells share; they then meet in Cell.together.
     before: the strategy that the DAG has at first, where it changes.
-    newest: whether only the newest Airflow lets a user do that.
+    since: the first Airflow that lets a user do that, or makes the call that is refused.
     beyond: why the anchor does not promise to leave nothing here; empty where it does.
     """
 
@@ -64,9 +64,12 @@ class Scenario:
     kept: bool = False
     beyond: str = ""
     before: str = ""
-    newest: bool = False
+    since: str = "2"
     harms_all: bool = False
     forbids: tuple[str, ...] = ()
+
+    def possible(self, airflow: str) -> bool:
+        return [int(n) for n in airflow.split(".")] >= [int(n) for n in self.since.split(".")]
 
     def ending(self, column: str) -> str:
         return self.ends if isinstance(self.ends, str) else self.ends.get(column, self.ends["*"])

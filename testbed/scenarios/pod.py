@@ -556,7 +556,7 @@ SCENARIOS = [
           work: {pod: {}, expand: {arguments: [["sleep 1"], ["sleep 2"]]}}
         """,
         one_index_cleared,
-        newest=True,
+        since="3",
     ),
     Scenario(
         "pod-two-namespaces",
@@ -630,7 +630,7 @@ SCENARIOS = [
           work: {pod: {arguments: ["sleep {{ dag_run.conf.get('seconds', 90) }}"]}}
         """,
         two_deployments,
-        newest=True,
+        since="3",
         columns=("teardown", "anchor"),
     ),
     Scenario(

@@ -64,6 +64,10 @@ APPLICATION = tuple(
 )  # fmt: skip
 
 
+# Older providers do without these.
+SINCE = {"Pods list events": "2.11", "Jobs delete pods": "2.11", "Jobs patch pods": "2.11", "Spark get pods/log": "2.10"}
+
+
 def scenario(kind: str, right: str, spec: str, *seen_as: str) -> Scenario:
     return Scenario(
         f"right-{kind.lower()}-" + re.sub(r"\W", "-", right.removesuffix(".sparkoperator.k8s.io")),
@@ -73,6 +77,7 @@ def scenario(kind: str, right: str, spec: str, *seen_as: str) -> Scenario:
         ends="",
         columns=("anchor",),
         forbids=(right, *seen_as),
+        since=SINCE.get(f"{kind} {right}", "2"),
     )
 
 

@@ -50,7 +50,7 @@ class Session:
                 cluster.account("airflow", "airflow-worker"),
                 {"TIDYDAG_DEADLINE_SECONDS": str(seconds(POLICY_DEADLINE))},
             )
-            possible = [s for s in scenarios if airflow.major == 3 or not s.newest]
+            possible = [s for s in scenarios if s.possible(self._version)]
             cells = [Cell(s, column, airflow, cluster) for s in possible for column in columns if column in s.columns]
             refused = dags.REFUSED.get(self._version, ())
             cells = [cell for cell in cells if not any(cell.uses(kind) for kind in refused)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import audit
+from cells import Scenario
 from counting import Thing, Timeline, by_kind
 from outcome import Outcome, count, violations
 
@@ -149,3 +150,11 @@ def test_what_is_granted_to_an_account():
     assert {str(right) for right in audit.granted([role, binding], worker)} == {"get jobs.batch", "delete jobs.batch"}
     assert audit.granted([role, binding], "system:serviceaccount:ns:spark") == set()
     assert audit.granted([role], worker) == set()
+
+
+def test_what_an_older_airflow_can_play():
+    def possible(since: str, airflow: str) -> bool:
+        return Scenario("s", "about", "", lambda cell: None, since=since).possible(airflow)
+
+    assert possible("2", "2.8.4") and possible("2.10", "2.10.5") and possible("3", "3.3.2")
+    assert not possible("2.10", "2.8.4") and not possible("2.11", "2.10.5") and not possible("3", "2.11.2")
