@@ -3,6 +3,7 @@ package io.github.tidydag.cluster;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.tidydag.janitor.ClusterSnapshot;
 import io.github.tidydag.janitor.Content;
 import io.github.tidydag.janitor.Gap;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +43,7 @@ public final class SnapshotReader {
   private final ClusterConnection cluster;
   private final Map<String, Resource> resources = new LinkedHashMap<>();
   private final List<Gap> gaps = new ArrayList<>();
-  private final Map<String, Optional<String>> versions = new HashMap<>();
+  private final Map<String, List<String>> versions = new HashMap<>();
   private final Map<String, JsonNode> discovered = new HashMap<>();
 
   private SnapshotReader(ClusterConnection cluster) {
@@ -77,7 +79,7 @@ public final class SnapshotReader {
   private void read(ResourceKind kind, String namespace) {
     Optional<String> base;
     try {
-      base = base(kind.group());
+      base = base(kind);
     } catch (Refused e) {
       gaps.add(new Gap(namespace, kind, e.reason));
       return;
@@ -98,9 +100,7 @@ public final class SnapshotReader {
                       : ResourceReader.readMetadata(found, apiVersion, kind.kind()))
                   .ifPresent(r -> resources.put(r.uid(), r)));
     } catch (Refused e) {
-      if (e.code != 404) {
-        gaps.add(new Gap(namespace, kind, e.reason));
-      }
+      gaps.add(new Gap(namespace, kind, e.reason));
     }
   }
 
@@ -108,17 +108,47 @@ public final class SnapshotReader {
     return namespace.isEmpty() ? "" : "/namespaces/" + namespace;
   }
 
-  /** Of a group, the path of the version that the server prefers; empty if it has no such group. */
-  private Optional<String> base(String group) {
-    if (group.isEmpty()) {
+  /**
+   * The path of the version that serves a kind, the one that the server prefers if it does; empty
+   * if none does. SparkConnect is of an older version than the rest of its group.
+   */
+  private Optional<String> base(ResourceKind kind) {
+    if (kind.group().isEmpty()) {
       return Optional.of("/api/v1");
     }
-    Optional<String> known = versions.get(group);
+    for (String version : versions(kind.group())) {
+      for (JsonNode resource : resources("/apis/" + version)) {
+        if (resource.path("name").asText().equals(kind.plural())) {
+          return Optional.of("/apis/" + version);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What a group is served as, the version first that the server prefers. */
+  private List<String> versions(String group) {
+    List<String> known = versions.get(group);
     if (known == null) {
-      known =
-          one("/apis/" + group)
-              .map(g -> "/apis/" + g.path("preferredVersion").path("groupVersion").asText());
+      Set<String> found = new LinkedHashSet<>();
+      one("/apis/" + group)
+          .ifPresent(
+              about -> {
+                found.add(about.path("preferredVersion").path("groupVersion").asText());
+                about.path("versions").forEach(v -> found.add(v.path("groupVersion").asText()));
+              });
+      known = List.copyOf(found);
       versions.put(group, known);
+    }
+    return known;
+  }
+
+  /** The resources of a version of a group; none if the server does not serve it. */
+  private JsonNode resources(String base) {
+    JsonNode known = discovered.get(base);
+    if (known == null) {
+      known = one(base).map(about -> about.path("resources")).orElse(MissingNode.getInstance());
+      discovered.put(base, known);
     }
     return known;
   }
@@ -127,12 +157,10 @@ public final class SnapshotReader {
   private static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final int code;
     private final String reason;
 
-    Refused(int code, String message) {
+    Refused(String message) {
       super(message);
-      this.code = code;
       this.reason = message;
     }
   }
@@ -193,7 +221,6 @@ public final class SnapshotReader {
 
   private Refused refused(ClusterConnection.Answer answer, String path) {
     return new Refused(
-        answer.code(),
         answer.code() == 403
             ? "forbidden: the account needs get and list"
             : "the server answered " + answer.code() + " to " + path);
@@ -266,13 +293,7 @@ public final class SnapshotReader {
 
   private Optional<Resource> owner(Owner owner, String namespace) {
     String base = (owner.apiVersion().contains("/") ? "/apis/" : "/api/") + owner.apiVersion();
-    JsonNode group = discovered.get(base);
-    if (group == null) {
-      group =
-          one(base).orElseThrow(() -> new Refused(404, "the server has no " + owner.apiVersion()));
-      discovered.put(base, group);
-    }
-    for (JsonNode resource : group.path("resources")) {
+    for (JsonNode resource : resources(base)) {
       if (resource.path("kind").asText().equals(owner.kind())
           && !resource.path("name").asText().contains("/")) {
         String where = resource.path("namespaced").asBoolean() ? in(namespace) : "";
@@ -281,6 +302,6 @@ public final class SnapshotReader {
             .filter(found -> found.uid().equals(owner.uid()));
       }
     }
-    throw new Refused(404, "the server has no " + owner.kind());
+    throw new Refused("the server has no " + owner.kind());
   }
 }

@@ -22,13 +22,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** An API server that lists objects in small pages, forgets a page once, and counts who writes. */
 final class FakeCluster implements AutoCloseable {
   private static final int PAGE = 3;
   private static final Pattern LIST =
-      Pattern.compile("/(?:api|apis/([^/]+))/v[^/]+(?:/namespaces/([^/]+))?/([a-z]+)(?:/([^/]+))?");
+      Pattern.compile(
+          "/(?:api|apis/([^/]+))/(v[^/]+)(?:/namespaces/([^/]+))?/([a-z]+)(?:/([^/]+))?");
   private static final Pattern GROUP = Pattern.compile("/apis/([^/]+)");
+  private static final Pattern VERSION = Pattern.compile("/apis/([^/]+)/(v[^/]+)");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final AtomicInteger writes = new AtomicInteger();
@@ -67,25 +71,64 @@ final class FakeCluster implements AutoCloseable {
     asked.add(path);
     Matcher list = LIST.matcher(path);
     Matcher group = GROUP.matcher(path);
+    Matcher version = VERSION.matcher(path);
     if (group.matches()) {
       send(exchange, 200, group(group.group(1)));
-    } else if (list.matches()) {
+    } else if (version.matches()) {
+      send(exchange, 200, resources(version.group(1), version.group(2)));
+    } else if (list.matches() && isServed(list.group(1), list.group(2), list.group(4))) {
       list(
           exchange,
           Optional.ofNullable(list.group(1)).orElse(""),
-          Optional.ofNullable(list.group(2)),
-          list.group(3),
-          Optional.ofNullable(list.group(4)));
+          Optional.ofNullable(list.group(3)),
+          list.group(4),
+          Optional.ofNullable(list.group(5)));
     } else {
       send(exchange, 404, JSON.createObjectNode());
     }
   }
 
   private static ObjectNode group(String name) {
-    String version = name.equals("sparkoperator.k8s.io") ? "v1beta2" : "v1";
     ObjectNode group = JSON.createObjectNode().put("kind", "APIGroup");
-    group.putObject("preferredVersion").put("groupVersion", name + "/" + version);
+    ArrayNode versions = group.putArray("versions");
+    for (String version : List.of("v1alpha1", "v1beta2", "v1")) {
+      if (!kinds(name, version).isEmpty()) {
+        versions.addObject().put("groupVersion", name + "/" + version);
+        group.putObject("preferredVersion").put("groupVersion", name + "/" + version);
+      }
+    }
     return group;
+  }
+
+  private static ObjectNode resources(String group, String version) {
+    ObjectNode list = JSON.createObjectNode().put("kind", "APIResourceList");
+    ArrayNode resources = list.putArray("resources");
+    for (ResourceKind kind : kinds(group, version)) {
+      resources
+          .addObject()
+          .put("name", kind.plural())
+          .put("kind", kind.kind())
+          .put("namespaced", true);
+    }
+    return list;
+  }
+
+  /** As operator 2.5 and newer Kubernetes serve them. */
+  private static List<ResourceKind> kinds(String group, String version) {
+    return Stream.of(ResourceKind.values())
+        .filter(kind -> kind.group().equals(group) && version.equals(version(kind)))
+        .toList();
+  }
+
+  private static String version(ResourceKind kind) {
+    return kind == ResourceKind.SPARK_CONNECT
+        ? "v1alpha1"
+        : kind.group().equals("sparkoperator.k8s.io") ? "v1beta2" : "v1";
+  }
+
+  private static boolean isServed(@Nullable String group, String version, String plural) {
+    return kinds(group == null ? "" : group, version).stream()
+        .anyMatch(kind -> kind.plural().equals(plural));
   }
 
   private void list(
