@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import time
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 import urllib3
 import yaml
 from kubernetes import client, config
+from kubernetes.stream import stream
 
 from counting import Thing
 
@@ -149,9 +149,20 @@ class Cluster:
         return found
 
     def execute(self, pod: Mapping[str, Any], *command: str) -> None:
-        """Runs a command in the pod's first container."""
-        identity = pod["status"]["containerStatuses"][0]["containerID"].rpartition("/")[2]
-        self._ctr("tasks", "exec", "--exec-id", f"test-{uuid.uuid4().hex[:8]}", identity, *command)
+        """Runs a short command in the pod's first container."""
+        api = client.CoreV1Api(config.new_client_from_config(str(self.kubeconfig)))  # its own: a stream changes it
+        connection = stream(
+            api.connect_get_namespaced_pod_exec,
+            pod["metadata"]["name"],
+            pod["metadata"]["namespace"],
+            container=pod["spec"]["containers"][0]["name"],
+            command=list(command),
+            stdout=True,
+            stderr=True,
+            _preload_content=False,
+        )
+        connection.run_forever(timeout=10)
+        connection.close()
 
     def _describe(self, identity: str) -> dict[str, str] | None:
         try:
