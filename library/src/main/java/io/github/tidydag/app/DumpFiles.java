@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.tidydag.janitor.ClusterSnapshot;
 import io.github.tidydag.janitor.Gap;
 import io.github.tidydag.janitor.ObjectLists;
@@ -31,9 +30,9 @@ import java.util.stream.Stream;
  * as such is an error: an object that is passed over may be the one that proves that another lives.
  */
 final class DumpFiles {
-  private final Map<String, Resource> resources = new LinkedHashMap<>();
-
   private static final String AGAIN = "kubectl get -o json";
+
+  private final Map<String, Resource> resources = new LinkedHashMap<>();
 
   private DumpFiles() {}
 
@@ -134,7 +133,7 @@ final class DumpFiles {
   }
 
   private static JsonParser parser(Path file, InputStream in) throws IOException {
-    return isJson(file) ? new JsonFactory(new ObjectMapper()).createParser(in) : YamlTokens.of(in);
+    return isJson(file) ? new JsonFactory().createParser(in) : YamlTokens.of(in);
   }
 
   private void take(Path file, JsonNode object, String apiVersion, String kind) {

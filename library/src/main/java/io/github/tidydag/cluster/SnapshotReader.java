@@ -1,6 +1,5 @@
 package io.github.tidydag.cluster;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -39,7 +38,7 @@ public final class SnapshotReader {
   private static final int MOST_SINGLE_READS = 100;
   private static final int MOST_RESTARTS = 3;
 
-  private final JsonFactory json = new JsonFactory(new ObjectMapper());
+  private final ObjectMapper json = new ObjectMapper();
   private final ClusterConnection cluster;
   private final Map<String, Resource> resources = new LinkedHashMap<>();
   private final List<Gap> gaps = new ArrayList<>();
@@ -212,7 +211,7 @@ public final class SnapshotReader {
       if (!answer.isFine()) {
         throw refused(answer, path);
       }
-      return Optional.of(new ObjectMapper().readTree(answer.body()));
+      return Optional.of(json.readTree(answer.body()));
     } catch (IOException e) {
       throw new ClusterException(
           cluster.shown() + path + ": broke off: " + ClusterConnection.reason(e), e);
