@@ -8,6 +8,7 @@ import io.github.tidydag.janitor.Policy;
 import io.github.tidydag.janitor.ResourceKind;
 import io.github.tidydag.report.PlanTables;
 import io.github.tidydag.report.PlanText;
+import io.github.tidydag.spec.Durations;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,8 +34,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills what it is asked for
 final class JanitorPlanCommand implements Callable<Integer> {
-  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})([dhms])|0");
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -133,6 +131,12 @@ final class JanitorPlanCommand implements Callable<Integer> {
     if (allNamespaces && !namespaces.isEmpty()) {
       throw wrong("--all-namespaces and --namespace exclude each other; choose one");
     }
+    if (complete && from == null) {
+      throw wrong("--complete: says something of a dump; name one by --from");
+    }
+    if (from != null && (kubeconfig != null || context != null)) {
+      throw wrong("--from reads a dump, and no cluster; leave out --kubeconfig and --context");
+    }
     if (keepLast < 0) {
       throw wrong("--keep-last " + keepLast + ": is less than none; write 0 or more");
     }
@@ -179,38 +183,26 @@ final class JanitorPlanCommand implements Callable<Integer> {
   private Set<ResourceKind> kinds() {
     Set<ResourceKind> found = new HashSet<>();
     for (String name : kinds) {
-      Set<ResourceKind> before = new HashSet<>(found);
-      for (ResourceKind kind : ResourceKind.values()) {
-        if (kind.isSubject() && kind.plural().equals(name.toLowerCase(Locale.ROOT))) {
-          found.add(kind);
-        }
-      }
-      if (found.equals(before) && !before.stream().anyMatch(k -> k.plural().equals(name))) {
+      List<ResourceKind> named =
+          Stream.of(ResourceKind.values())
+              .filter(ResourceKind::isSubject)
+              .filter(kind -> kind.plural().equals(name.toLowerCase(Locale.ROOT)))
+              .toList();
+      if (named.isEmpty()) {
         throw wrong(
             "--kinds "
                 + name
                 + ": is none that is cleaned; write configmaps, services, pods, sparkapplications,"
                 + " persistentvolumeclaims or secrets");
       }
+      found.addAll(named);
     }
     return found;
   }
 
   private Duration duration(String option, String text) {
-    Matcher matcher = DURATION.matcher(text);
-    if (!matcher.matches()) {
-      throw wrong(option + " " + text + ": is no duration; write a number and a unit, such as 7d");
-    }
-    if (matcher.group(1) == null) {
-      return Duration.ZERO;
-    }
-    long number = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "d" -> Duration.ofDays(number);
-      case "h" -> Duration.ofHours(number);
-      case "m" -> Duration.ofMinutes(number);
-      default -> Duration.ofSeconds(number);
-    };
+    return Durations.parse(text)
+        .orElseThrow(() -> wrong(option + " " + text + ": is no duration; " + Durations.FORM));
   }
 
   private ParameterException wrong(String message) {

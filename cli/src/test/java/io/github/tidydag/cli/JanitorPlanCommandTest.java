@@ -74,11 +74,19 @@ final class JanitorPlanCommandTest {
     "--keep-last, -1, '--keep-last -1: is less than none'",
     "--kinds, deployments, '--kinds deployments: is none that is cleaned'",
     "--namespace, kube-system, '-n kube-system: is Kubernetes'",
+    "--context, prod, '--from reads a dump, and no cluster'",
   })
   void refuses_options_that_make_no_sense(String option, String value, String message) {
     Ran ran = plan(option, value);
     assertThat(ran.exit()).isEqualTo(Exit.USAGE);
     assertThat(ran.err()).contains(message);
+  }
+
+  @Test
+  void complete_is_about_a_dump() {
+    Ran ran = Cli.run("janitor", "plan", "--complete");
+    assertThat(ran.exit()).isEqualTo(Exit.USAGE);
+    assertThat(ran.err()).contains("--complete: says something of a dump");
   }
 
   @Test
