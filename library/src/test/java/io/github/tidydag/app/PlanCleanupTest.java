@@ -114,6 +114,18 @@ final class PlanCleanupTest {
   }
 
   @Test
+  void the_page_names_every_kind_that_a_dump_needs() throws IOException {
+    String page = Files.readString(Path.of("../docs/janitor.md"));
+    assertThat(ResourceKind.values())
+        .filteredOn(kind -> kind != ResourceKind.SECRET)
+        .allSatisfy(
+            kind -> {
+              assertThat(DumpFiles.commands()).contains(" " + kind);
+              assertThat(page).contains(" " + kind);
+            });
+  }
+
+  @Test
   void writes_a_plan_file() throws IOException {
     Path dump = CASES.resolve("halted/dump.yaml");
     CleanupPlan plan = PlanCleanup.plan(request(dump, "complete"), source -> {});
