@@ -71,6 +71,11 @@ class Scenario:
     def possible(self, airflow: str) -> bool:
         return [int(n) for n in airflow.split(".")] >= [int(n) for n in self.since.split(".")]
 
+    @property
+    def repeatable(self) -> bool:
+        """Whether a second play begins where the first one began."""
+        return not self.harms_all and not self.before
+
     def ending(self, column: str) -> str:
         return self.ends if isinstance(self.ends, str) else self.ends.get(column, self.ends["*"])
 
@@ -101,6 +106,12 @@ class Cell:
     def namespaces(self) -> list[str]:
         """The DAG's own, and a second one where the spec names it."""
         return [self.name, *([f"{self.name}-b"] if "SECOND" in self.scenario.spec else [])]
+
+    def anew(self) -> Cell:
+        """The same, with nothing played."""
+        for run in self.runs:
+            self.airflow.rest.delete_run(self.name, run.run_id)
+        return Cell(self.scenario, self.column, self.airflow, self.cluster, rendered=self.rendered)
 
     def path(self, resource: str = "", group: str = "", namespace: str | None = None) -> str:
         base = f"/apis/{group}" if group else "/api/v1"

@@ -194,6 +194,14 @@ class Airflow:
         titles = [title for _, title in scheduler.pids() if named in title and "DagFileProcessor" not in title]
         return [killed for title in titles for killed in scheduler.kill(title)]
 
+    def task_logs(self, dag_id: str, characters: int = 4000) -> str:
+        """The end of what each try of each task of a DAG has written."""
+        files = sorted((self.folder / "logs").glob(f"dag_id={dag_id}/**/*.log"))
+        return "\n".join(
+            f"--- {file.relative_to(self.folder / 'logs')}\n{file.read_text(errors='replace')[-characters:]}"
+            for file in files
+        )
+
     def stop(self) -> None:
         for process in self.components.values():
             process.kill()

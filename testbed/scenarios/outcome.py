@@ -72,12 +72,22 @@ def count(outcome: Outcome, timelines: Iterable[Timeline], ended: float, last: f
     outcome.gone_after = None if None in gone else round(max(g for g in gone if g is not None), 0)
 
 
+def another_fault(outcome: Outcome) -> bool:
+    """Whether what was to be shown did not happen, so that nothing is said of the promise."""
+    return bool(outcome.error) or bool(outcome.expected_end) and outcome.ended != outcome.expected_end
+
+
+def only_another_fault(outcome: Outcome) -> bool:
+    """Whether that is all that was wrong: a promise that was broken stays broken, whatever the fault."""
+    return another_fault(outcome) and len(violations(outcome)) == 1
+
+
 def violations(outcome: Outcome) -> list[str]:
     """What of the promise is broken, in words; nothing if it holds."""
     if outcome.error:
         return [f"could not run: {outcome.error}"]
     found = list(outcome.harmed)
-    if outcome.expected_end and outcome.ended != outcome.expected_end:
+    if another_fault(outcome):
         found.append(f"the run ended as {outcome.ended}, not {outcome.expected_end}: the fault was another one")
     if outcome.created == 0 and not outcome.forbids:
         found.append("nothing was ever made, so nothing is shown")

@@ -97,6 +97,11 @@ class Rest:
         body = {"dry_run": False, "dag_run_id": run_id, "only_failed": False, "reset_dag_runs": True, **what}
         self.call("POST", f"/dags/{dag_id}/clearTaskInstances", body)
 
+    def delete_run(self, dag_id: str, run_id: str) -> None:
+        """Ends the run first, where it still goes on: Airflow deletes no other."""
+        self.mark_run(dag_id, run_id, "failed")
+        self.call("DELETE", f"/dags/{dag_id}/dagRuns/{run_id}")
+
     def delete_dag(self, dag_id: str) -> None:
         self.call("DELETE", f"/dags/{dag_id}")
 

@@ -21,7 +21,7 @@ from cells import POLICY_DEADLINE, Cell, Scenario, last_start, released
 from deployment import Airflow
 from kube import TESTBED, Cluster, wait
 from observer import EVERY, Observer
-from outcome import SOON, SWEEP, Outcome, count, words
+from outcome import SOON, SWEEP, Outcome, another_fault, count, only_another_fault, words
 
 log = logging.getLogger("scenarios")
 
@@ -64,9 +64,10 @@ class Session:
             observer.start()
             outcomes: dict[str, Outcome] = {}
             for together in _together(cells):
-                with ThreadPoolExecutor(len(together)) as pool:
-                    played = pool.map(lambda cell: self._cell(cell, observer, roles[cell.name]), together)
-                    outcomes |= {cell.name: outcome for cell, outcome in zip(together, played)}
+                outcomes |= self._cells(together, observer, roles)
+            if again := [c for c in cells if c.scenario.repeatable and only_another_fault(outcomes[c.name])]:
+                log.info("played once more, as another fault came first: %s", ", ".join(c.name for c in again))
+                outcomes |= self._cells([cell.anew() for cell in again], observer, roles)
             _audit(cluster, cells, outcomes, roles)
             return [outcomes[cell.name] for cell in cells]
         finally:
@@ -74,6 +75,13 @@ class Session:
                 airflow.stop()
             if not self._given:
                 cluster.stop()
+
+    def _cells(
+        self, cells: list[Cell], observer: Observer, roles: dict[str, list[dict[str, Any]]]
+    ) -> dict[str, Outcome]:
+        with ThreadPoolExecutor(len(cells)) as pool:
+            played = pool.map(lambda cell: self._cell(cell, observer, roles[cell.name]), cells)
+            return {cell.name: outcome for cell, outcome in zip(cells, played)}
 
     def _cell(self, cell: Cell, observer: Observer, roles: list[dict[str, Any]]) -> Outcome:
         scenario = cell.scenario
@@ -107,6 +115,8 @@ class Session:
                 cell.meeting.abort()
             log.debug("%s", traceback.format_exc())
             outcome.error = f"{type(e).__name__}: {e}"
+        if another_fault(outcome):
+            log.info("the tasks of %s said:\n%s", cell.name, cell.airflow.task_logs(cell.name))
         for namespace in cell.namespaces:
             observer.end(namespace)
             cell.cluster.kube.delete(f"/api/v1/namespaces/{namespace}")
@@ -146,6 +156,7 @@ def _prepare(cell: Cell, roles: list[dict[str, Any]]) -> None:
     annotations = dict(cell.scenario.annotations)
     for namespace in cell.namespaces:
         path = f"/api/v1/namespaces/{namespace}"
+        wait("the end of an earlier play", lambda: not kube.find(path), 240)
         kube.create("/api/v1/namespaces", {"metadata": {"name": namespace, "annotations": annotations}})
         wait("the namespace's account", lambda: kube.find(f"{path}/serviceaccounts/default"), 60)
         wait("the namespace's certificate", lambda: kube.find(f"{path}/configmaps/kube-root-ca.crt"), 60)

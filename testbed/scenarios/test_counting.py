@@ -7,7 +7,7 @@ import json
 import audit
 from cells import Scenario
 from counting import Thing, Timeline, by_kind
-from outcome import Outcome, count, violations
+from outcome import Outcome, count, only_another_fault, violations
 
 POD = Thing("Pod", "work", "1")
 JOB = Thing("Job", "anchor", "2")
@@ -150,6 +150,17 @@ def test_what_is_granted_to_an_account():
     assert {str(right) for right in audit.granted([role, binding], worker)} == {"get jobs.batch", "delete jobs.batch"}
     assert audit.granted([role, binding], "system:serviceaccount:ns:spark") == set()
     assert audit.granted([role], worker) == set()
+
+
+def test_only_a_run_that_met_another_fault_is_played_again():
+    def outcome(**what) -> Outcome:
+        return Outcome("s", "anchor", "3", created=1, **what)
+
+    assert only_another_fault(outcome(ended="failed", expected_end="success"))
+    assert only_another_fault(outcome(error="TimeoutError: no pod"))
+    assert not only_another_fault(outcome(ended="success", expected_end="success"))
+    assert not only_another_fault(outcome(ended="failed", expected_end="success", left_at_last={"Pod": 1}))
+    assert not only_another_fault(outcome(ended="success", expected_end="success", left_at_last={"Pod": 1}))
 
 
 def test_what_an_older_airflow_can_play():
