@@ -29,7 +29,7 @@ TTL = 30
 # What the cluster policy gives a DAG without dagrun_timeout.
 POLICY_DEADLINE = "90s"
 # What a task of two busy cores may take.
-PATIENCE = 240.0
+PATIENCE = 480.0
 ENDED = {"success", "failed"}
 
 BUSYBOX = "docker.io/library/busybox:1.36"

@@ -149,6 +149,8 @@ class Airflow:
             **{f"AIRFLOW__{key}": str(value) for key, value in settings.items()},
             "AIRFLOW_HOME": str(self.folder),
             "AIRFLOW_CONN_KUBERNETES_DEFAULT": json.dumps(connection),
+            # where the triggers of provider 8.4 look, which do not know a connection's kube_config_path
+            "KUBECONFIG": str(self.kubeconfig),
             "PATH": f"{self.environment}/bin:{os.environ['PATH']}",
             "PYTHONPATH": str(self.folder / "config"),
             "PYTHONDONTWRITEBYTECODE": "1",

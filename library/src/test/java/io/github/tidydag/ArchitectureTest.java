@@ -63,6 +63,7 @@ final class ArchitectureTest {
                   "kubernetes",
                   "spark",
                   "spec",
+                  "janitor",
                   "cleanup")),
           Map.entry(
               "app",

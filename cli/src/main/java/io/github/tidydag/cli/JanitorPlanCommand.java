@@ -3,25 +3,16 @@ package io.github.tidydag.cli;
 import io.github.tidydag.app.PlanCleanup;
 import io.github.tidydag.app.WritePlan;
 import io.github.tidydag.janitor.CleanupPlan;
-import io.github.tidydag.janitor.PlanOptions;
-import io.github.tidydag.janitor.Policy;
-import io.github.tidydag.janitor.ResourceKind;
 import io.github.tidydag.report.PlanTables;
 import io.github.tidydag.report.PlanText;
-import io.github.tidydag.spec.Durations;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,47 +52,6 @@ final class JanitorPlanCommand implements Callable<Integer> {
   private boolean complete;
 
   @Option(
-      names = "--policy",
-      paramLabel = "P",
-      defaultValue = "standard",
-      description = "conservative, standard or aggressive. Default: standard")
-  private String policy;
-
-  @Option(
-      names = "--min-age",
-      paramLabel = "D",
-      description = "How long ago something must have ended, such as 7d, 12h or 30m.")
-  private @Nullable String minAge;
-
-  @Option(
-      names = "--no-client-mode",
-      description =
-          "No driver runs in client mode, such as that of a notebook. Without that being said, what no"
-              + " pod owns is kept where its driver cannot be seen (aggressive: for 30 days).")
-  private boolean noClientMode;
-
-  @Option(
-      names = "--keep-last",
-      paramLabel = "N",
-      description = "Keep the runs of each application that ended last.")
-  private int keepLast;
-
-  @Option(
-      names = {"-l", "--selector"},
-      paramLabel = "NAME=VALUE",
-      description = "A label that what is deleted must carry; may be given several times.")
-  private Map<String, String> selector = Map.of();
-
-  @Option(
-      names = "--kinds",
-      paramLabel = "KIND",
-      split = ",",
-      description =
-          "What may be deleted, as kubectl names it. Default: configmaps, services, pods and"
-              + " sparkapplications; persistentvolumeclaims and secrets only if named.")
-  private List<String> kinds = List.of();
-
-  @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
       description = "Also write the plan to this file, as JSON.")
@@ -114,11 +64,9 @@ final class JanitorPlanCommand implements Callable<Integer> {
       description = "What to print: text or csv. Default: text")
   private Format format;
 
-  @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Else as kubectl finds it.")
-  private @Nullable Path kubeconfig;
+  @Mixin private CleanupOptions cleanup;
 
-  @Option(names = "--context", paramLabel = "NAME", description = "Else the current one.")
-  private @Nullable String context;
+  @Mixin private ClusterOptions cluster;
 
   /** What is printed. */
   enum Format {
@@ -134,21 +82,18 @@ final class JanitorPlanCommand implements Callable<Integer> {
     if (complete && from == null) {
       throw wrong("--complete: says something of a dump; name one by --from");
     }
-    if (from != null && (kubeconfig != null || context != null)) {
+    if (from != null && !cluster.isEmpty()) {
       throw wrong("--from reads a dump, and no cluster; leave out --kubeconfig and --context");
-    }
-    if (keepLast < 0) {
-      throw wrong("--keep-last " + keepLast + ": is less than none; write 0 or more");
     }
     CleanupPlan plan =
         PlanCleanup.plan(
             new PlanCleanup.Request(
-                options(),
+                cleanup.options(namespaces),
                 Optional.ofNullable(from),
                 complete,
                 allNamespaces,
-                Optional.ofNullable(kubeconfig),
-                Optional.ofNullable(context),
+                cluster.kubeconfig(),
+                cluster.context(),
                 Instant.now()),
             spec.commandLine().getErr()::println);
     if (output != null) {
@@ -158,51 +103,6 @@ final class JanitorPlanCommand implements Callable<Integer> {
         .getOut()
         .print(format == Format.csv ? PlanTables.csv(plan) : PlanText.of(plan));
     return Exit.CLEAN;
-  }
-
-  private PlanOptions options() {
-    return new PlanOptions(
-        policy(),
-        Optional.ofNullable(minAge).map(d -> duration("--min-age", d)),
-        noClientMode,
-        new HashSet<>(namespaces),
-        selector,
-        kinds.isEmpty() ? PlanOptions.USUAL_KINDS : kinds(),
-        keepLast);
-  }
-
-  private Policy policy() {
-    for (Policy one : Policy.values()) {
-      if (one.word().equals(policy)) {
-        return one;
-      }
-    }
-    throw wrong("--policy " + policy + ": is none; write conservative, standard or aggressive");
-  }
-
-  private Set<ResourceKind> kinds() {
-    Set<ResourceKind> found = new HashSet<>();
-    for (String name : kinds) {
-      List<ResourceKind> named =
-          Stream.of(ResourceKind.values())
-              .filter(ResourceKind::isSubject)
-              .filter(kind -> kind.plural().equals(name.toLowerCase(Locale.ROOT)))
-              .toList();
-      if (named.isEmpty()) {
-        throw wrong(
-            "--kinds "
-                + name
-                + ": is none that is cleaned; write configmaps, services, pods, sparkapplications,"
-                + " persistentvolumeclaims or secrets");
-      }
-      found.addAll(named);
-    }
-    return found;
-  }
-
-  private Duration duration(String option, String text) {
-    return Durations.parse(text)
-        .orElseThrow(() -> wrong(option + " " + text + ": is no duration; " + Durations.FORM));
   }
 
   private ParameterException wrong(String message) {

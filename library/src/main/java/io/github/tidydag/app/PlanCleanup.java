@@ -2,6 +2,7 @@ package io.github.tidydag.app;
 
 import io.github.tidydag.cluster.ClusterConnection;
 import io.github.tidydag.cluster.ClusterException;
+import io.github.tidydag.cluster.Power;
 import io.github.tidydag.cluster.SnapshotReader;
 import io.github.tidydag.janitor.CleanupPlan;
 import io.github.tidydag.janitor.PlanOptions;
@@ -9,6 +10,7 @@ import io.github.tidydag.janitor.Planner;
 import io.github.tidydag.janitor.ResourceKind;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -41,12 +43,7 @@ public final class PlanCleanup {
    * @throws TidydagException if that cannot be read, or a namespace is Kubernetes' own
    */
   public static CleanupPlan plan(Request request, Consumer<String> told) {
-    for (String namespace : request.options().namespaces()) {
-      if (PlanOptions.isKubernetesOwn(namespace)) {
-        throw TidydagException.configuration(
-            "-n " + namespace + ": is Kubernetes' own, where nothing is cleaned; name another");
-      }
-    }
+    refuseKubernetesOwn(request.options().namespaces());
     if (request.dump().isPresent()) {
       told.accept("dump " + Names.shown(request.dump().get()));
       if (!request.isComplete()) {
@@ -59,7 +56,7 @@ public final class PlanCleanup {
           request.options());
     }
     try (ClusterConnection cluster =
-        ClusterConnection.open(request.kubeconfig(), request.context())) {
+        ClusterConnection.open(request.kubeconfig(), request.context(), Power.READ)) {
       told.accept("cluster " + cluster.shown());
       PlanOptions options = request.options();
       Set<String> namespaces =
@@ -67,11 +64,20 @@ public final class PlanCleanup {
               ? Set.of()
               : options.namespaces().isEmpty() ? Set.of(cluster.namespace()) : options.namespaces();
       return Planner.plan(
-          SnapshotReader.read(
-              cluster, namespaces, options.kinds().contains(ResourceKind.SECRET), request.now()),
+          new SnapshotReader(cluster, namespaces, options.kinds().contains(ResourceKind.SECRET))
+              .read(InstantSource.fixed(request.now())),
           options);
     } catch (ClusterException e) {
       throw TidydagException.cluster(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  static void refuseKubernetesOwn(Set<String> namespaces) {
+    for (String namespace : namespaces) {
+      if (PlanOptions.isKubernetesOwn(namespace)) {
+        throw TidydagException.configuration(
+            "-n " + namespace + ": is Kubernetes' own, where nothing is cleaned; name another");
+      }
     }
   }
 }

@@ -18,30 +18,39 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A cluster that can be read, and nothing else. */
+/** A cluster, with which no more can be done than was said when it was opened. */
 public final class ClusterConnection implements AutoCloseable {
+  private static final String JSON = "application/json";
+
+  /** Of a request that reads; with the pauses between them two seconds. */
   private static final int TRIES = 4;
+
+  /** Of any request of somebody who changes things: thirteen seconds, as a restart takes. */
+  private static final int PATIENT_TRIES = 7;
+
   private static final long MOST_SECONDS = 300;
 
   private final Config config;
   private final HttpClient client;
 
-  private ClusterConnection(Config config) {
+  private ClusterConnection(Config config, Power power) {
     this.config = config;
+    config.setRequestRetryBackoffLimit(power == Power.READ ? TRIES : PATIENT_TRIES);
     JdkHttpClientFactory factory = new JdkHttpClientFactory();
     HttpClient.Builder builder = factory.newBuilder(config);
     HttpClientUtils.applyCommonConfiguration(config, builder, factory);
-    this.client = builder.addOrReplaceInterceptor("read-only", new ReadOnly()).build();
+    this.client = builder.addOrReplaceInterceptor("power", new PowerLimit(power)).build();
   }
 
   /**
-   * Prepares to read; nothing is sent.
+   * Prepares to ask; nothing is sent.
    *
    * @param kubeconfig else {@code KUBECONFIG}, {@code ~/.kube/config} or the pod's own account
    * @param context else the current one
    * @throws ClusterException if the file cannot be read, or there is no such context
    */
-  public static ClusterConnection open(Optional<Path> kubeconfig, Optional<String> context) {
+  public static ClusterConnection open(
+      Optional<Path> kubeconfig, Optional<String> context, Power power) {
     @Nullable String name = context.orElse(null);
     Config config;
     try {
@@ -67,8 +76,7 @@ public final class ClusterConnection implements AutoCloseable {
           "no kubeconfig: KUBECONFIG and ~/.kube/config name no context; name a file by --kubeconfig",
           null);
     }
-    config.setRequestRetryBackoffLimit(TRIES);
-    return new ClusterConnection(config);
+    return new ClusterConnection(config, power);
   }
 
   private static File readable(Path kubeconfig) throws IOException {
@@ -110,14 +118,23 @@ public final class ClusterConnection implements AutoCloseable {
    * @throws ClusterException if no answer comes, or nobody is known there by our credentials
    */
   Answer get(String path, String accept) {
+    return ask(to(path).setHeader("Accept", accept));
+  }
+
+  /** Sends a body to a path, and asks for JSON; errors as when reading. */
+  Answer send(String method, String path, String body) {
+    return ask(to(path).setHeader("Accept", JSON).method(method, JSON, body));
+  }
+
+  private HttpRequest.Builder to(String path) {
     String base = config.getMasterUrl();
-    HttpRequest request =
-        client
-            .newHttpRequestBuilder()
-            .uri((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path)
-            .setHeader("Accept", accept)
-            .build();
-    HttpResponse<InputStream> response = send(request);
+    return client
+        .newHttpRequestBuilder()
+        .uri((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+  }
+
+  private Answer ask(HttpRequest.Builder request) {
+    HttpResponse<InputStream> response = send(request.build());
     if (response.code() == 401) {
       throw new ClusterException(
           shown() + ": does not know who asks (401); log in again, or name another --context",
@@ -126,7 +143,7 @@ public final class ClusterConnection implements AutoCloseable {
     return new Answer(response.code(), response.body());
   }
 
-  HttpResponse<InputStream> send(HttpRequest request) {
+  private HttpResponse<InputStream> send(HttpRequest request) {
     try {
       return client.sendAsync(request, InputStream.class).get(MOST_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
@@ -138,10 +155,6 @@ public final class ClusterConnection implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new ClusterException("interrupted", e);
     }
-  }
-
-  HttpClient client() {
-    return client;
   }
 
   static String reason(Throwable e) {

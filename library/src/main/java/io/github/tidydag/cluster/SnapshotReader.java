@@ -1,25 +1,22 @@
 package io.github.tidydag.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.tidydag.cluster.ApiReader.Refused;
 import io.github.tidydag.janitor.ClusterSnapshot;
 import io.github.tidydag.janitor.Content;
 import io.github.tidydag.janitor.Gap;
-import io.github.tidydag.janitor.ObjectLists;
 import io.github.tidydag.janitor.Owner;
 import io.github.tidydag.janitor.Resource;
 import io.github.tidydag.janitor.ResourceKind;
 import io.github.tidydag.janitor.ResourceReader;
-import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,237 +27,141 @@ import java.util.Set;
  * and the content of those ConfigMaps only that nothing owns.
  */
 public final class SnapshotReader {
-  private static final String JSON = "application/json";
-  private static final String METADATA =
-      "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+  /** After this time the next reading is of all kinds, and not of those alone that decide. */
+  private static final Duration ALL_AGAIN = Duration.ofSeconds(30);
+
   private static final int PAGE = 500;
   private static final int PAGE_OF_CONTENT = 50;
   private static final int MOST_SINGLE_READS = 100;
-  private static final int MOST_RESTARTS = 3;
 
-  private final ObjectMapper json = new ObjectMapper();
   private final ClusterConnection cluster;
-  private final Map<String, Resource> resources = new LinkedHashMap<>();
-  private final List<Gap> gaps = new ArrayList<>();
-  private final Map<String, List<String>> versions = new HashMap<>();
-  private final Map<String, JsonNode> discovered = new HashMap<>();
-
-  private SnapshotReader(ClusterConnection cluster) {
-    this.cluster = cluster;
-  }
+  private final ApiReader api;
+  private final List<String> namespaces;
+  private final Set<ResourceKind> kinds;
+  private final Map<ResourceKind, List<Resource>> read = new HashMap<>();
+  private final Map<ResourceKind, List<Gap>> gaps = new HashMap<>();
+  private Instant allRead = Instant.MIN;
 
   /**
-   * Reads a cluster.
+   * Prepares to read; nothing is sent.
    *
    * @param namespaces all of them if empty
    * @param secrets whether to list Secrets, too, of which only the metadata come
-   * @throws ClusterException if it does not answer
    */
-  public static ClusterSnapshot read(
-      ClusterConnection cluster, Set<String> namespaces, boolean secrets, Instant now) {
-    return new SnapshotReader(cluster).read(namespaces, secrets, now);
+  public SnapshotReader(ClusterConnection cluster, Set<String> namespaces, boolean secrets) {
+    this.cluster = cluster;
+    this.api = new ApiReader(cluster);
+    this.namespaces = namespaces.isEmpty() ? List.of("") : namespaces.stream().sorted().toList();
+    this.kinds = EnumSet.allOf(ResourceKind.class);
+    if (!secrets) {
+      kinds.remove(ResourceKind.SECRET);
+    }
   }
 
-  private ClusterSnapshot read(Set<String> namespaces, boolean secrets, Instant now) {
-    List<String> wanted =
-        namespaces.isEmpty() ? List.of("") : namespaces.stream().sorted().toList();
-    for (ResourceKind kind : ResourceKind.values()) {
-      for (String namespace :
-          kind == ResourceKind.SECRET && !secrets ? List.<String>of() : wanted) {
-        read(kind, namespace);
+  /**
+   * Reads what decides over others, and before that the rest, if it was not read for half a minute.
+   * The snapshot is of the time when the first begins.
+   *
+   * @throws ClusterException if the cluster does not answer
+   */
+  public ClusterSnapshot read(InstantSource clock) {
+    if (allRead.plus(ALL_AGAIN).isBefore(clock.instant())) {
+      allRead = clock.instant();
+      kinds.stream().filter(kind -> !kind.isEvidence()).forEach(this::read);
+    }
+    Instant now = clock.instant();
+    kinds.stream().filter(ResourceKind::isEvidence).forEach(this::read);
+    Map<String, Resource> resources = new LinkedHashMap<>();
+    for (ResourceKind kind : kinds) {
+      read.getOrDefault(kind, List.of()).forEach(r -> resources.put(r.uid(), r));
+    }
+    Set<String> absent = readOwners(resources);
+    return new ClusterSnapshot(
+        cluster.shown(),
+        now,
+        List.copyOf(resources.values()),
+        kinds.stream().flatMap(kind -> gaps.getOrDefault(kind, List.of()).stream()).toList(),
+        absent);
+  }
+
+  private void read(ResourceKind kind) {
+    List<Resource> found = new ArrayList<>();
+    List<Gap> missed = new ArrayList<>();
+    for (String namespace : namespaces) {
+      try {
+        read(kind, namespace, found);
+      } catch (Refused e) {
+        missed.add(e.gap(namespace, kind));
       }
     }
-    readContents();
-    Set<String> absent = readOwners();
-    return new ClusterSnapshot(cluster.shown(), now, List.copyOf(resources.values()), gaps, absent);
+    read.put(kind, kind == ResourceKind.CONFIG_MAP ? withContents(found, missed) : found);
+    gaps.put(kind, missed);
   }
 
-  private void read(ResourceKind kind, String namespace) {
-    Optional<String> base;
-    try {
-      base = base(kind);
-    } catch (Refused e) {
-      gaps.add(new Gap(namespace, kind, e.reason));
-      return;
-    }
+  private void read(ResourceKind kind, String namespace, List<Resource> found) {
+    Optional<String> base = api.base(kind);
     if (base.isEmpty()) {
       return; // the cluster has no such kind, and so no such object
     }
     String apiVersion = base.get().substring(base.get().indexOf('/', 1) + 1);
-    String path = base.get() + in(namespace) + "/" + kind.plural();
-    try {
-      list(
-          path,
-          kind.decides() ? JSON : METADATA,
-          PAGE,
-          found ->
-              (kind.decides()
-                      ? ResourceReader.read(found, apiVersion, kind.kind())
-                      : ResourceReader.readMetadata(found, apiVersion, kind.kind()))
-                  .ifPresent(r -> resources.put(r.uid(), r)));
-    } catch (Refused e) {
-      gaps.add(new Gap(namespace, kind, e.reason));
-    }
+    api.list(
+        base.get() + ApiReader.in(namespace) + "/" + kind.plural(),
+        kind.decides() ? ApiReader.JSON : ApiReader.METADATA,
+        PAGE,
+        object ->
+            (kind.decides()
+                    ? ResourceReader.read(object, apiVersion, kind.kind())
+                    : ResourceReader.readMetadata(object, apiVersion, kind.kind()))
+                .ifPresent(found::add));
   }
 
-  private static String in(String namespace) {
-    return namespace.isEmpty() ? "" : "/namespaces/" + namespace;
-  }
-
-  /**
-   * The path of the version that serves a kind, the one that the server prefers if it does; empty
-   * if none does. SparkConnect is of an older version than the rest of its group.
-   */
-  private Optional<String> base(ResourceKind kind) {
-    if (kind.group().isEmpty()) {
-      return Optional.of("/api/v1");
-    }
-    for (String version : versions(kind.group())) {
-      for (JsonNode resource : resources("/apis/" + version)) {
-        if (resource.path("name").asText().equals(kind.plural())) {
-          return Optional.of("/apis/" + version);
-        }
+  private List<Resource> withContents(List<Resource> configMaps, List<Gap> missed) {
+    Map<String, Content> contents = new HashMap<>();
+    Map<String, List<Resource>> unread = new LinkedHashMap<>();
+    Map<String, Resource> before = new HashMap<>();
+    read.getOrDefault(ResourceKind.CONFIG_MAP, List.of()).forEach(r -> before.put(r.uid(), r));
+    for (Resource resource : configMaps) {
+      Resource known = before.get(resource.uid());
+      if (known != null && known.resourceVersion().equals(resource.resourceVersion())) {
+        contents.put(resource.uid(), known.content());
+      } else if (resource.owners().isEmpty()) {
+        unread.computeIfAbsent(resource.namespace(), n -> new ArrayList<>()).add(resource);
       }
     }
-    return Optional.empty();
-  }
-
-  /** What a group is served as, the version first that the server prefers. */
-  private List<String> versions(String group) {
-    List<String> known = versions.get(group);
-    if (known == null) {
-      Set<String> found = new LinkedHashSet<>();
-      one("/apis/" + group)
-          .ifPresent(
-              about -> {
-                found.add(about.path("preferredVersion").path("groupVersion").asText());
-                about.path("versions").forEach(v -> found.add(v.path("groupVersion").asText()));
-              });
-      known = List.copyOf(found);
-      versions.put(group, known);
-    }
-    return known;
-  }
-
-  /** The resources of a version of a group; none if the server does not serve it. */
-  private JsonNode resources(String base) {
-    JsonNode known = discovered.get(base);
-    if (known == null) {
-      known = one(base).map(about -> about.path("resources")).orElse(MissingNode.getInstance());
-      discovered.put(base, known);
-    }
-    return known;
-  }
-
-  /** The server says no. */
-  private static final class Refused extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final String reason;
-
-    Refused(String message) {
-      super(message);
-      this.reason = message;
-    }
-  }
-
-  @FunctionalInterface
-  private interface Found {
-    void take(JsonNode object);
-  }
-
-  /** All pages of a list; from the start again when the server has forgotten where it was. */
-  private void list(String path, String accept, int limit, Found found) {
-    String token = "";
-    int restarts = 0;
-    do {
-      String query =
-          "?limit="
-              + limit
-              + (token.isEmpty()
-                  ? ""
-                  : "&continue=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
-      try (ClusterConnection.Answer answer = cluster.get(path + query, accept)) {
-        if (answer.code() == 410 && restarts < MOST_RESTARTS) {
-          restarts++;
-          token = "";
-          continue;
-        }
-        if (!answer.isFine()) {
-          throw refused(answer, path);
-        }
-        token =
-            ObjectLists.read(
-                json.createParser(answer.body()), (object, version, kind) -> found.take(object));
-        if (token.isEmpty()) {
-          return;
-        }
-      } catch (IOException e) {
-        throw new ClusterException(
-            cluster.shown() + path + ": broke off: " + ClusterConnection.reason(e), e);
-      }
-    } while (true);
-  }
-
-  /** An object; empty if there is none. */
-  private Optional<JsonNode> one(String path) {
-    try (ClusterConnection.Answer answer = cluster.get(path, JSON)) {
-      if (answer.code() == 404) {
-        return Optional.empty();
-      }
-      if (!answer.isFine()) {
-        throw refused(answer, path);
-      }
-      return Optional.of(json.readTree(answer.body()));
-    } catch (IOException e) {
-      throw new ClusterException(
-          cluster.shown() + path + ": broke off: " + ClusterConnection.reason(e), e);
-    }
-  }
-
-  private Refused refused(ClusterConnection.Answer answer, String path) {
-    return new Refused(
-        answer.code() == 403
-            ? "forbidden: the account needs get and list"
-            : "the server answered " + answer.code() + " to " + path);
-  }
-
-  private void readContents() {
-    Map<String, List<Resource>> unowned = new LinkedHashMap<>();
-    for (Resource resource : resources.values()) {
-      if (resource.is(ResourceKind.CONFIG_MAP) && resource.owners().isEmpty()) {
-        unowned.computeIfAbsent(resource.namespace(), n -> new ArrayList<>()).add(resource);
-      }
-    }
-    unowned.forEach(
+    unread.forEach(
         (namespace, wanted) -> {
-          String path = "/api/v1/namespaces/" + namespace + "/configmaps";
           try {
-            if (wanted.size() > MOST_SINGLE_READS) {
-              list(path, JSON, PAGE_OF_CONTENT, this::takeContent);
-            } else {
-              wanted.forEach(r -> one(path + "/" + r.name()).ifPresent(this::takeContent));
-            }
+            readContents(namespace, wanted, contents);
           } catch (Refused e) {
             // what was not read stays so, and is kept for that
+            missed.add(e.gap(namespace, ResourceKind.CONFIG_MAP));
           }
         });
+    return configMaps.stream()
+        .map(
+            r ->
+                r.content() == Content.UNREAD && contents.containsKey(r.uid())
+                    ? r.withContent(contents.get(r.uid()))
+                    : r)
+        .toList();
   }
 
-  private void takeContent(JsonNode object) {
-    ResourceReader.read(object, "v1", ResourceKind.CONFIG_MAP.kind())
-        .ifPresent(
-            whole ->
-                resources.computeIfPresent(
-                    whole.uid(),
-                    (uid, known) ->
-                        known.content() == Content.UNREAD
-                            ? known.withContent(whole.content())
-                            : known));
+  private void readContents(
+      String namespace, List<Resource> wanted, Map<String, Content> contents) {
+    String path = "/api/v1" + ApiReader.in(namespace) + "/" + ResourceKind.CONFIG_MAP.plural();
+    ApiReader.Found take =
+        object ->
+            ResourceReader.read(object, "v1", ResourceKind.CONFIG_MAP.kind())
+                .ifPresent(whole -> contents.put(whole.uid(), whole.content()));
+    if (wanted.size() > MOST_SINGLE_READS) {
+      api.list(path, ApiReader.JSON, PAGE_OF_CONTENT, take);
+    } else {
+      wanted.forEach(r -> api.one(path + "/" + r.name()).ifPresent(take::take));
+    }
   }
 
   /** Asks for the owners that are of no kind that was listed; returns the uids that are gone. */
-  private Set<String> readOwners() {
+  private Set<String> readOwners(Map<String, Resource> resources) {
     Set<String> absent = new HashSet<>();
     Set<String> asked = new HashSet<>();
     List<Resource> open = new ArrayList<>(resources.values());
@@ -292,15 +193,15 @@ public final class SnapshotReader {
 
   private Optional<Resource> owner(Owner owner, String namespace) {
     String base = (owner.apiVersion().contains("/") ? "/apis/" : "/api/") + owner.apiVersion();
-    for (JsonNode resource : resources(base)) {
+    for (JsonNode resource : api.resources(base)) {
       if (resource.path("kind").asText().equals(owner.kind())
           && !resource.path("name").asText().contains("/")) {
-        String where = resource.path("namespaced").asBoolean() ? in(namespace) : "";
-        return one(base + where + "/" + resource.path("name").asText() + "/" + owner.name())
+        String where = resource.path("namespaced").asBoolean() ? ApiReader.in(namespace) : "";
+        return api.one(base + where + "/" + resource.path("name").asText() + "/" + owner.name())
             .map(found -> ResourceReader.owner(found, owner.apiVersion(), owner.kind()))
             .filter(found -> found.uid().equals(owner.uid()));
       }
     }
-    throw new Refused("the server has no " + owner.kind());
+    throw new Refused("the server has no " + owner.kind(), false);
   }
 }

@@ -3,6 +3,7 @@ package io.github.tidydag.janitor;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How much proof is enough. */
 public enum Policy {
@@ -21,6 +22,11 @@ public enum Policy {
     this.minAge = minAge;
     this.ageWithoutDriver = ageWithoutDriver;
     this.takesRestored = takesRestored;
+  }
+
+  /** The policy that a user calls so; empty if there is none. */
+  public static Optional<Policy> of(String word) {
+    return Stream.of(values()).filter(policy -> policy.word().equals(word)).findFirst();
   }
 
   /** What a user calls it. */

@@ -74,7 +74,7 @@ public record Resource(
   }
 
   /** How evidence names it. */
-  String shown() {
+  public String shown() {
     return kindName + " " + name;
   }
 

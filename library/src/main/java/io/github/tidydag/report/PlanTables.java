@@ -7,12 +7,15 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.github.tidydag.janitor.CleanupPlan;
 import io.github.tidydag.janitor.Gap;
 import io.github.tidydag.janitor.Judgement;
+import io.github.tidydag.janitor.PlanOptions;
 import io.github.tidydag.janitor.Resource;
 import io.github.tidydag.janitor.Verdict;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A cleanup plan for programs: the plan file, and a table for spreadsheets. */
 public final class PlanTables {
@@ -37,8 +40,7 @@ public final class PlanTables {
       json.writeStringField("tidydag", version);
       json.writeStringField("source", plan.source());
       json.writeStringField("taken", plan.taken().toString());
-      json.writeStringField("policy", plan.options().policy().word());
-      json.writeStringField("minAge", plan.options().age().toString());
+      options(plan.options(), json);
       json.writeObjectFieldStart("summary");
       for (Verdict verdict : Verdict.values()) {
         json.writeNumberField(
@@ -58,7 +60,6 @@ public final class PlanTables {
       for (CleanupPlan.Deletion one : plan.deletions()) {
         json.writeStartObject();
         object(one.resource(), json);
-        json.writeStringField("resourceVersion", one.resource().resourceVersion());
         json.writeStringField("verdict", one.verdict().name());
         texts("evidence", one.evidence(), json);
         texts("takes", one.takes(), json);
@@ -81,12 +82,32 @@ public final class PlanTables {
     }
   }
 
+  /** What it was made with, so that it can be made again. */
+  private static void options(PlanOptions options, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("options");
+    json.writeStringField("policy", options.policy().word());
+    if (options.minAge().isPresent()) {
+      json.writeStringField("minAge", options.minAge().get().toString());
+    }
+    json.writeBooleanField("noClientMode", options.noClientMode());
+    texts("namespaces", options.namespaces().stream().sorted().toList(), json);
+    json.writeObjectFieldStart("selector");
+    for (Map.Entry<String, String> label : new TreeMap<>(options.selector()).entrySet()) {
+      json.writeStringField(label.getKey(), label.getValue());
+    }
+    json.writeEndObject();
+    texts("kinds", options.kinds().stream().map(Object::toString).sorted().toList(), json);
+    json.writeNumberField("keepLast", options.keepLast());
+    json.writeEndObject();
+  }
+
   private static void object(Resource resource, JsonGenerator json) throws IOException {
     json.writeStringField("apiVersion", resource.apiVersion());
     json.writeStringField("kind", resource.kindName());
     json.writeStringField("namespace", resource.namespace());
     json.writeStringField("name", resource.name());
     json.writeStringField("uid", resource.uid());
+    json.writeStringField("resourceVersion", resource.resourceVersion());
   }
 
   private static void texts(String name, List<String> texts, JsonGenerator json)

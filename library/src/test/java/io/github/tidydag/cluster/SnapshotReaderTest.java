@@ -1,50 +1,29 @@
 package io.github.tidydag.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.github.tidydag.app.PlanCleanup;
 import io.github.tidydag.janitor.CleanupPlan;
-import io.github.tidydag.janitor.ObjectLists;
 import io.github.tidydag.janitor.PlanOptions;
 import io.github.tidydag.janitor.Policy;
 import io.github.tidydag.janitor.Verdict;
 import io.github.tidydag.report.PlanTables;
-import io.github.tidydag.source.YamlTokens;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SnapshotReaderTest {
-  private static final Path CASES = Path.of("src/test/resources/janitor");
   private static final PlanOptions OPTIONS =
       new PlanOptions(
           Policy.STANDARD, Optional.empty(), true, Set.of(), Map.of(), PlanOptions.USUAL_KINDS, 0);
 
   @TempDir private Path folder;
-
-  private static List<ObjectNode> objects(String name) throws IOException {
-    List<ObjectNode> objects = new ArrayList<>();
-    try (InputStream in = Files.newInputStream(CASES.resolve(name + "/dump.yaml"));
-        JsonParser parser = YamlTokens.of(in)) {
-      ObjectLists.read(parser, (object, version, kind) -> objects.add((ObjectNode) object));
-    }
-    return objects;
-  }
 
   private static CleanupPlan plan(Optional<Path> dump, Optional<Path> kubeconfig) {
     return PlanCleanup.plan(
@@ -64,9 +43,10 @@ final class SnapshotReaderTest {
   @ValueSource(
       strings = {"halted", "unowned", "kept-by-others", "restored", "time-to-live", "anchor"})
   void a_cluster_and_its_dump_give_the_same_plan(String name) throws IOException {
-    try (FakeCluster cluster = new FakeCluster(objects(name))) {
+    try (FakeCluster cluster = FakeCluster.of(name)) {
       CleanupPlan live = plan(Optional.empty(), Optional.of(cluster.kubeconfig(folder)));
-      CleanupPlan dumped = plan(Optional.of(CASES.resolve(name + "/dump.yaml")), Optional.empty());
+      CleanupPlan dumped =
+          plan(Optional.of(FakeCluster.CASES.resolve(name + "/dump.yaml")), Optional.empty());
       assertThat(PlanTables.csv(live)).isEqualTo(PlanTables.csv(dumped));
       assertThat(live.judgements()).isNotEmpty();
       assertThat(cluster.writes).hasValue(0);
@@ -78,41 +58,12 @@ final class SnapshotReaderTest {
   @ValueSource(
       strings = {"pods", "sparkapplications", "cronjobs", "deployments", "persistentvolumeclaims"})
   void what_cannot_be_read_keeps_all(String plural) throws IOException {
-    try (FakeCluster cluster = new FakeCluster(objects("completed"))) {
+    try (FakeCluster cluster = FakeCluster.of("completed")) {
       cluster.forbidden.add(plural);
       CleanupPlan plan = plan(Optional.empty(), Optional.of(cluster.kubeconfig(folder)));
       assertThat(plan.deletions()).isEmpty();
       assertThat(plan.gaps()).anyMatch(gap -> gap.kind().plural().equals(plural));
       assertThat(plan.judgements()).extracting(j -> j.verdict()).containsOnly(Verdict.UNSURE);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
-  void the_client_cannot_write_whoever_asks_it_to(String method) throws IOException {
-    try (FakeCluster cluster = new FakeCluster(List.of());
-        ClusterConnection connection =
-            ClusterConnection.open(Optional.of(cluster.kubeconfig(folder)), Optional.empty())) {
-      HttpRequest request =
-          connection
-              .client()
-              .newHttpRequestBuilder()
-              .uri(connection.shown().replaceAll(".* at ", "") + "api/v1/namespaces/a/configmaps/b")
-              .method(method, "application/json", "{}")
-              .build();
-      assertThatThrownBy(() -> connection.send(request)).hasStackTraceContaining("only reads");
-      assertThat(cluster.writes).hasValue(0);
-    }
-  }
-
-  @Test
-  void what_reaches_into_a_container_is_no_reading() throws IOException {
-    try (FakeCluster cluster = new FakeCluster(List.of());
-        ClusterConnection connection =
-            ClusterConnection.open(Optional.of(cluster.kubeconfig(folder)), Optional.empty())) {
-      assertThatThrownBy(() -> connection.get("/api/v1/namespaces/a/pods/b/exec?command=rm", "*/*"))
-          .hasStackTraceContaining("only reads");
-      assertThat(cluster.asked).isEmpty();
     }
   }
 }

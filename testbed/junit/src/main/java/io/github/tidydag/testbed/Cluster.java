@@ -85,6 +85,24 @@ public final class Cluster implements AutoCloseable {
     run(testbed.resolve("ctl"), dir, "start", component);
   }
 
+  /**
+   * Has the node hold one more of the images that `testbed/images/make` makes, which may take
+   * minutes; returns the image's name.
+   */
+  public String load(String name, String image) {
+    String archive = run(testbed.resolve("images/make"), name).strip();
+    run(
+        "ctr",
+        "-a",
+        dir.resolve("containerd.sock"),
+        "-n",
+        "k8s.io",
+        "images",
+        "import",
+        archive.substring(archive.lastIndexOf('\n') + 1));
+    return image;
+  }
+
   @Override
   public void close() {
     client.close();
@@ -92,7 +110,7 @@ public final class Cluster implements AutoCloseable {
     run("rm", "-r", dir);
   }
 
-  private static void run(Object... command) {
+  private static String run(Object... command) {
     List<String> words = new ArrayList<>(Arrays.stream(command).map(Object::toString).toList());
     try {
       Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
@@ -101,6 +119,7 @@ public final class Cluster implements AutoCloseable {
       if (process.waitFor() != 0) {
         throw new IllegalStateException(String.join(" ", words) + ": " + said.strip());
       }
+      return said;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

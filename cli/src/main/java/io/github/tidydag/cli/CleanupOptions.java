@@ -1,0 +1,110 @@
+package io.github.tidydag.cli;
+
+import io.github.tidydag.janitor.PlanOptions;
+import io.github.tidydag.janitor.Policy;
+import io.github.tidydag.spec.Durations;
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What a user wants cleaned. */
+@SuppressWarnings("NullAway.Init") // picocli fills what it is asked for
+final class CleanupOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "P",
+      defaultValue = "standard",
+      description = "conservative, standard or aggressive. Default: standard")
+  private String policy;
+
+  @Option(
+      names = "--min-age",
+      paramLabel = "D",
+      description = "How long ago something must have ended, such as 7d, 12h or 30m.")
+  private @Nullable String minAge;
+
+  @Option(
+      names = "--no-client-mode",
+      description =
+          "No driver runs in client mode, such as that of a notebook. Without that being said, what no"
+              + " pod owns is kept where its driver cannot be seen (aggressive: for 30 days).")
+  private boolean noClientMode;
+
+  @Option(
+      names = "--keep-last",
+      paramLabel = "N",
+      description = "Keep the runs of each application that ended last.")
+  private int keepLast;
+
+  @Option(
+      names = {"-l", "--selector"},
+      paramLabel = "NAME=VALUE",
+      description = "A label that what is deleted must carry; may be given several times.")
+  private Map<String, String> selector = Map.of();
+
+  @Option(
+      names = "--kinds",
+      paramLabel = "KIND",
+      split = ",",
+      description =
+          "What may be deleted, as kubectl names it. Default: configmaps, services, pods and"
+              + " sparkapplications; persistentvolumeclaims and secrets only if named.")
+  private List<String> kinds = List.of();
+
+  PlanOptions options(List<String> namespaces) {
+    if (keepLast < 0) {
+      throw wrong("--keep-last " + keepLast + ": is less than none; write 0 or more");
+    }
+    return new PlanOptions(
+        policy(),
+        Optional.ofNullable(minAge).map(d -> duration("--min-age", d)),
+        noClientMode,
+        new HashSet<>(namespaces),
+        selector,
+        kinds.isEmpty() ? PlanOptions.USUAL_KINDS : Kinds.parse(kinds, spec),
+        keepLast);
+  }
+
+  private Policy policy() {
+    return Policy.of(policy)
+        .orElseThrow(
+            () ->
+                wrong(
+                    "--policy "
+                        + policy
+                        + ": is none; write conservative, standard or aggressive"));
+  }
+
+  /** The first of these options that was given; empty if none was. */
+  Optional<String> given() {
+    return spec.commandLine().getParseResult().matchedOptions().stream()
+        .filter(option -> option.userObject() instanceof Field field && isOurs(field))
+        .map(OptionSpec::longestName)
+        .findFirst();
+  }
+
+  private static boolean isOurs(Field field) {
+    return field.getDeclaringClass() == CleanupOptions.class;
+  }
+
+  private Duration duration(String option, String text) {
+    return Durations.parse(text)
+        .orElseThrow(() -> wrong(option + " " + text + ": is no duration; " + Durations.FORM));
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.tidydag.cli;
+
+import io.github.tidydag.janitor.ResourceKind;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Kinds by the names that kubectl gives them. */
+final class Kinds {
+  private Kinds() {}
+
+  /** The kinds; both operators' SparkApplications have one name. */
+  static Set<ResourceKind> parse(List<String> names, CommandSpec spec) {
+    Set<ResourceKind> found = new HashSet<>();
+    for (String name : names) {
+      List<ResourceKind> named =
+          Stream.of(ResourceKind.values())
+              .filter(ResourceKind::isSubject)
+              .filter(kind -> kind.plural().equals(name.toLowerCase(Locale.ROOT)))
+              .toList();
+      if (named.isEmpty()) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--kinds "
+                + name
+                + ": is none that is cleaned; write configmaps, services, pods, sparkapplications,"
+                + " persistentvolumeclaims or secrets");
+      }
+      found.addAll(named);
+    }
+    return found;
+  }
+}

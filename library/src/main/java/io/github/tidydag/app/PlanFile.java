@@ -1,0 +1,125 @@
+package io.github.tidydag.app;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.tidydag.janitor.ApprovedPlan;
+import io.github.tidydag.janitor.PlanOptions;
+import io.github.tidydag.janitor.Policy;
+import io.github.tidydag.janitor.ResourceKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Reads a plan file, one object in memory at a time. */
+final class PlanFile {
+  private static final int FORMAT = 1;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final ObjectNode head = JSON.createObjectNode();
+  private final Set<String> namespaces = new HashSet<>();
+  private final Map<String, String> versions = new HashMap<>();
+
+  private PlanFile() {}
+
+  /**
+   * What a plan file approves.
+   *
+   * @throws TidydagException if it cannot be read, or is no plan file
+   */
+  static ApprovedPlan read(Path file) {
+    try (JsonParser parser =
+        new JsonFactory().setCodec(JSON).createParser(Files.newInputStream(file))) {
+      return new PlanFile().read(parser);
+    } catch (IOException | RuntimeException e) {
+      throw TidydagException.files(
+          Names.shown(file) + ": is no plan that can be read: " + reason(e), e);
+    }
+  }
+
+  private ApprovedPlan read(JsonParser parser) throws IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw new IOException("it holds no object");
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (value != JsonToken.START_ARRAY) {
+        head.set(name, parser.readValueAsTree());
+        continue;
+      }
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        JsonNode one = parser.readValueAsTree();
+        switch (name) {
+          case "deletions" -> deletion(one);
+          case "objects" ->
+              versions.computeIfPresent(
+                  one.path("uid").asText(),
+                  (uid, known) -> known.isEmpty() ? one.path("resourceVersion").asText() : known);
+          default -> {}
+        }
+      }
+    }
+    if (head.path("format").asInt() != FORMAT || !head.has("options")) {
+      throw new IOException("janitor plan -o has not written it");
+    }
+    return new ApprovedPlan(
+        head.path("source").asText(),
+        Instant.parse(head.path("taken").asText()),
+        options(head.path("options")),
+        namespaces,
+        versions);
+  }
+
+  /** Deletions stand before the objects, which tell the versions of what goes with them. */
+  private void deletion(JsonNode one) throws IOException {
+    String uid = one.path("uid").asText();
+    String version = one.path("resourceVersion").asText();
+    if (uid.isEmpty() || version.isEmpty()) {
+      throw new IOException("a deletion has no uid, or no resourceVersion");
+    }
+    namespaces.add(one.path("namespace").asText());
+    versions.put(uid, version);
+    one.path("takes").forEach(other -> versions.putIfAbsent(other.asText(), ""));
+  }
+
+  private static PlanOptions options(JsonNode options) {
+    return new PlanOptions(
+        Policy.of(options.path("policy").asText()).orElseThrow(),
+        Optional.ofNullable(options.get("minAge")).map(age -> Duration.parse(age.asText())),
+        options.path("noClientMode").asBoolean(),
+        texts(options.path("namespaces")).collect(Collectors.toSet()),
+        JSON.convertValue(
+            options.path("selector"),
+            JSON.getTypeFactory().constructMapType(Map.class, String.class, String.class)),
+        texts(options.path("kinds"))
+            .map(name -> kind(name).orElseThrow())
+            .collect(Collectors.toSet()),
+        options.path("keepLast").asInt());
+  }
+
+  private static Optional<ResourceKind> kind(String name) {
+    return Stream.of(ResourceKind.values()).filter(k -> k.toString().equals(name)).findFirst();
+  }
+
+  private static Stream<String> texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText);
+  }
+
+  private static String reason(Exception e) {
+    return e instanceof IOException io ? TextFiles.reason(io) : String.valueOf(e.getMessage());
+  }
+}

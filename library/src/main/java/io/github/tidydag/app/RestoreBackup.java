@@ -1,0 +1,156 @@
+package io.github.tidydag.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.tidydag.cluster.ClusterConnection;
+import io.github.tidydag.cluster.ClusterException;
+import io.github.tidydag.cluster.ObjectReader;
+import io.github.tidydag.cluster.ObjectWriter;
+import io.github.tidydag.cluster.Power;
+import io.github.tidydag.janitor.CleanupResult.Kept;
+import io.github.tidydag.janitor.Resource;
+import io.github.tidydag.janitor.ResourceKind;
+import io.github.tidydag.janitor.ResourceReader;
+import io.github.tidydag.janitor.RestoreResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Brings back what a backup of the janitor holds. */
+public final class RestoreBackup {
+  /** What comes back unless somebody asks for other kinds: nothing that runs. */
+  public static final Set<ResourceKind> USUAL_KINDS =
+      Set.of(
+          ResourceKind.CONFIG_MAP,
+          ResourceKind.SERVICE,
+          ResourceKind.SECRET,
+          ResourceKind.PERSISTENT_VOLUME_CLAIM);
+
+  /** Owners first, so that what they own can name them. */
+  private static final List<Set<ResourceKind>> ORDER =
+      List.of(
+          Set.of(ResourceKind.SPARK_APPLICATION, ResourceKind.APACHE_SPARK_APPLICATION),
+          Set.of(ResourceKind.POD),
+          USUAL_KINDS);
+
+  private final Request request;
+  private final Dialog dialog;
+  private final ObjectReader reader;
+  private final ObjectWriter writer;
+  private final Map<String, Optional<String>> uids = new HashMap<>();
+  private final List<Resource> created = new ArrayList<>();
+  private final List<Kept> left = new ArrayList<>();
+  private int total;
+  private int done;
+
+  /** What to bring back, and where. */
+  public record Request(
+      Path backup, Set<ResourceKind> kinds, Optional<Path> kubeconfig, Optional<String> context) {}
+
+  private RestoreBackup(Request request, Dialog dialog, ClusterConnection cluster) {
+    this.request = request;
+    this.dialog = dialog;
+    this.reader = new ObjectReader(cluster);
+    this.writer = new ObjectWriter(cluster);
+  }
+
+  /**
+   * Asks, and creates what is not there.
+   *
+   * @throws TidydagException if the file is no backup, or the cluster does not answer; what was
+   *     created by then stays, and the next run goes on from there
+   */
+  public static RestoreResult restore(Request request, Dialog dialog) {
+    Contents contents = Contents.of(request);
+    try (ClusterConnection cluster =
+        ClusterConnection.open(request.kubeconfig(), request.context(), Power.CREATE)) {
+      return new RestoreBackup(request, dialog, cluster).restore(cluster.shown(), contents);
+    } catch (ClusterException e) {
+      throw TidydagException.cluster(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** What is in a backup: how many of each kind that is wanted, and what is not wanted. */
+  private record Contents(Backup.Header header, Map<String, Integer> kinds, List<Kept> others) {
+    static Contents of(Request request) {
+      Map<String, Integer> kinds = new TreeMap<>();
+      List<Kept> others = new ArrayList<>();
+      Backup.Header header =
+          Backup.read(
+              request.backup(),
+              object -> {
+                Resource resource = resource(object);
+                if (isWanted(resource, request)) {
+                  kinds.merge(resource.kindName(), 1, Integer::sum);
+                } else {
+                  others.add(new Kept(resource, "not among the kinds to bring back"));
+                }
+              });
+      return new Contents(header, kinds, others);
+    }
+  }
+
+  private RestoreResult restore(String cluster, Contents contents) {
+    left.addAll(contents.others());
+    dialog.tell("cluster " + cluster);
+    dialog.tell("a backup of " + contents.header().cluster() + ", " + contents.header().taken());
+    total = contents.kinds().values().stream().mapToInt(n -> n).sum();
+    if (total == 0) {
+      return new RestoreResult(created, left);
+    }
+    String what =
+        contents.kinds().entrySet().stream()
+            .map(e -> e.getValue() + " " + e.getKey())
+            .collect(Collectors.joining(", "));
+    if (!dialog.agrees("Create %s in %s?".formatted(what, cluster))) {
+      throw TidydagException.configuration("not confirmed: nothing was created");
+    }
+    for (Set<ResourceKind> step : ORDER) {
+      Backup.read(request.backup(), object -> create(object, step));
+    }
+    return new RestoreResult(created, left);
+  }
+
+  private static Resource resource(ObjectNode object) {
+    return ResourceReader.owner(
+        object, object.path("apiVersion").asText(), object.path("kind").asText());
+  }
+
+  private static boolean isWanted(Resource resource, Request request) {
+    return resource.kind().filter(request.kinds()::contains).isPresent();
+  }
+
+  private void create(ObjectNode saved, Set<ResourceKind> step) {
+    Resource resource = resource(saved);
+    if (!isWanted(resource, request) || !step.contains(resource.kind().orElseThrow())) {
+      return;
+    }
+    ResourceKind kind = resource.kind().orElseThrow();
+    ObjectWriter.Answer answer =
+        writer.create(
+            kind, RestoredObject.of(saved, kind, owner -> uid(owner, resource.namespace())));
+    switch (answer.outcome()) {
+      case DONE -> {
+        created.add(resource);
+        uids.put(resource.uid(), Optional.of(answer.uid()));
+      }
+      case CONFLICT -> left.add(new Kept(resource, "there is one of that name"));
+      case GONE, REFUSED -> left.add(new Kept(resource, answer.message(), true));
+    }
+    done++;
+    dialog.progress(done, total);
+  }
+
+  /** The uid that an owner has now: a new one if it was brought back, its own if it is there. */
+  private Optional<String> uid(JsonNode owner, String namespace) {
+    return uids.computeIfAbsent(
+        owner.path("uid").asText(),
+        uid -> reader.exists(owner, namespace) ? Optional.of(uid) : Optional.empty());
+  }
+}

@@ -1,0 +1,177 @@
+package io.github.tidydag.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.tidydag.janitor.Gap;
+import io.github.tidydag.janitor.ObjectLists;
+import io.github.tidydag.janitor.ResourceKind;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads objects and lists of an API server, and what it serves. */
+final class ApiReader {
+  static final String JSON = "application/json";
+  static final String METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+  private static final int MOST_RESTARTS = 3;
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final ClusterConnection cluster;
+  private final Map<String, List<String>> versions = new HashMap<>();
+  private final Map<String, JsonNode> discovered = new HashMap<>();
+
+  ApiReader(ClusterConnection cluster) {
+    this.cluster = cluster;
+  }
+
+  /** The server says no. */
+  static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String reason;
+    private final boolean isForbidden;
+
+    Refused(String reason, boolean isForbidden) {
+      super(reason);
+      this.reason = reason;
+      this.isForbidden = isForbidden;
+    }
+
+    String reason() {
+      return reason;
+    }
+
+    Gap gap(String namespace, ResourceKind kind) {
+      return new Gap(namespace, kind, reason, isForbidden);
+    }
+  }
+
+  @FunctionalInterface
+  interface Found {
+    void take(JsonNode object);
+  }
+
+  static String in(String namespace) {
+    return namespace.isEmpty() ? "" : "/namespaces/" + namespace;
+  }
+
+  /**
+   * The path of the version that serves a kind, the one that the server prefers if it does; empty
+   * if none does. SparkConnect is of an older version than the rest of its group.
+   */
+  Optional<String> base(ResourceKind kind) {
+    if (kind.group().isEmpty()) {
+      return Optional.of("/api/v1");
+    }
+    for (String version : versions(kind.group())) {
+      for (JsonNode resource : resources("/apis/" + version)) {
+        if (resource.path("name").asText().equals(kind.plural())) {
+          return Optional.of("/apis/" + version);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What a group is served as, the version first that the server prefers. */
+  private List<String> versions(String group) {
+    List<String> known = versions.get(group);
+    if (known == null) {
+      Set<String> found = new LinkedHashSet<>();
+      one("/apis/" + group)
+          .ifPresent(
+              about -> {
+                found.add(about.path("preferredVersion").path("groupVersion").asText());
+                about.path("versions").forEach(v -> found.add(v.path("groupVersion").asText()));
+              });
+      known = List.copyOf(found);
+      versions.put(group, known);
+    }
+    return known;
+  }
+
+  /** The resources of a version of a group; none if the server does not serve it. */
+  JsonNode resources(String base) {
+    JsonNode known = discovered.get(base);
+    if (known == null) {
+      known = one(base).map(about -> about.path("resources")).orElse(MissingNode.getInstance());
+      discovered.put(base, known);
+    }
+    return known;
+  }
+
+  /**
+   * All pages of a list; from the start again when the server has forgotten where it was.
+   *
+   * @throws Refused if the server does not give it
+   */
+  void list(String path, String accept, int limit, Found found) {
+    String token = "";
+    int restarts = 0;
+    do {
+      String query =
+          "?limit="
+              + limit
+              + (token.isEmpty()
+                  ? ""
+                  : "&continue=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
+      try (ClusterConnection.Answer answer = cluster.get(path + query, accept)) {
+        if (answer.code() == 410 && restarts < MOST_RESTARTS) {
+          restarts++;
+          token = "";
+          continue;
+        }
+        if (!answer.isFine()) {
+          throw refused(answer, path);
+        }
+        token =
+            ObjectLists.read(
+                json.createParser(answer.body()), (object, version, kind) -> found.take(object));
+        if (token.isEmpty()) {
+          return;
+        }
+      } catch (IOException e) {
+        throw broken(path, e);
+      }
+    } while (true);
+  }
+
+  /**
+   * An object; empty if there is none.
+   *
+   * @throws Refused if the server does not give it
+   */
+  Optional<JsonNode> one(String path) {
+    try (ClusterConnection.Answer answer = cluster.get(path, JSON)) {
+      if (answer.code() == 404) {
+        return Optional.empty();
+      }
+      if (!answer.isFine()) {
+        throw refused(answer, path);
+      }
+      return Optional.of(json.readTree(answer.body()));
+    } catch (IOException e) {
+      throw broken(path, e);
+    }
+  }
+
+  private ClusterException broken(String path, IOException e) {
+    return new ClusterException(
+        cluster.shown() + path + ": broke off: " + ClusterConnection.reason(e), e);
+  }
+
+  private static Refused refused(ClusterConnection.Answer answer, String path) {
+    return new Refused(
+        answer.code() == 403
+            ? "forbidden: the account needs get and list"
+            : "the server answered " + answer.code() + " to " + path,
+        answer.code() == 403);
+  }
+}
