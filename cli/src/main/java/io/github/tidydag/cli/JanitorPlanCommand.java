@@ -1,15 +1,15 @@
 package io.github.tidydag.cli;
 
 import io.github.tidydag.app.PlanCleanup;
+import io.github.tidydag.app.PlanReport;
 import io.github.tidydag.app.WritePlan;
 import io.github.tidydag.janitor.CleanupPlan;
-import io.github.tidydag.report.PlanTables;
-import io.github.tidydag.report.PlanText;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,18 +61,14 @@ final class JanitorPlanCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "F",
       defaultValue = "text",
-      description = "What to print: text or csv. Default: text")
-  private Format format;
+      description =
+          "What to print: text, csv, json, junit, prometheus or html, a page that needs nothing else."
+              + " Default: text")
+  private String format;
 
   @Mixin private CleanupOptions cleanup;
 
   @Mixin private ClusterOptions cluster;
-
-  /** What is printed. */
-  enum Format {
-    text,
-    csv
-  }
 
   @Override
   public Integer call() {
@@ -85,6 +81,7 @@ final class JanitorPlanCommand implements Callable<Integer> {
     if (from != null && !cluster.isEmpty()) {
       throw wrong("--from reads a dump, and no cluster; leave out --kubeconfig and --context");
     }
+    PlanReport.Format shownAs = format();
     CleanupPlan plan =
         PlanCleanup.plan(
             new PlanCleanup.Request(
@@ -99,10 +96,20 @@ final class JanitorPlanCommand implements Callable<Integer> {
     if (output != null) {
       WritePlan.write(output, plan, Version.number());
     }
-    spec.commandLine()
-        .getOut()
-        .print(format == Format.csv ? PlanTables.csv(plan) : PlanText.of(plan));
+    spec.commandLine().getOut().print(PlanReport.of(plan, shownAs, Version.number()));
     return Exit.CLEAN;
+  }
+
+  private PlanReport.Format format() {
+    return Stream.of(PlanReport.Format.values())
+        .filter(one -> one.word().equals(format))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                wrong(
+                    "--format "
+                        + format
+                        + ": is none; write text, csv, json, junit, prometheus or html"));
   }
 
   private ParameterException wrong(String message) {

@@ -125,7 +125,7 @@ public final class ApplyCleanup {
     Deletions deletions =
         new Deletions(
             cluster, writer, options, backup.saved(), request.pace(), request.clock(), dialog);
-    deletions.run(agreed);
+    deletions.run(agreed, snapshot);
     gone.addAll(deletions.gone());
     kept.addAll(deletions.kept());
     return new CleanupResult(

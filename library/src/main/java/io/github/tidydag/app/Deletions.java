@@ -7,6 +7,7 @@ import io.github.tidydag.cluster.SnapshotReader;
 import io.github.tidydag.janitor.CleanupPlan;
 import io.github.tidydag.janitor.CleanupPlan.Deletion;
 import io.github.tidydag.janitor.CleanupResult.Kept;
+import io.github.tidydag.janitor.ClusterSnapshot;
 import io.github.tidydag.janitor.DeletionOrder;
 import io.github.tidydag.janitor.Judgement;
 import io.github.tidydag.janitor.PlanOptions;
@@ -22,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
@@ -94,8 +94,12 @@ final class Deletions {
     return Optional.ofNullable(stopped);
   }
 
-  /** Goes through it, namespace by namespace, so that what is read stays small. */
-  void run(List<Deletion> agreed) {
+  /**
+   * Goes through it, namespace by namespace, so that what is read stays small.
+   *
+   * @param before what the deletions were planned by
+   */
+  void run(List<Deletion> agreed, ClusterSnapshot before) {
     total = agreed.size();
     Map<String, List<Deletion>> byNamespace =
         agreed.stream()
@@ -105,7 +109,7 @@ final class Deletions {
     ExecutorService pool = Executors.newFixedThreadPool(pace.atOnce());
     try {
       for (Map.Entry<String, List<Deletion>> one : byNamespace.entrySet()) {
-        clean(one.getKey(), one.getValue(), pool);
+        clean(one.getKey(), one.getValue(), before, pool);
       }
     } catch (ClusterException e) {
       stopped = e.getMessage();
@@ -114,9 +118,10 @@ final class Deletions {
     }
   }
 
-  private void clean(String namespace, List<Deletion> agreed, ExecutorService pool) {
+  private void clean(
+      String namespace, List<Deletion> agreed, ClusterSnapshot before, ExecutorService pool) {
     boolean secrets = options.kinds().contains(ResourceKind.SECRET);
-    SnapshotReader reader = new SnapshotReader(cluster, Set.of(namespace), secrets);
+    SnapshotReader reader = SnapshotReader.again(cluster, namespace, secrets, before);
     for (List<Deletion> step : DeletionOrder.steps(agreed)) {
       Deque<Deletion> open = new ConcurrentLinkedDeque<>(step);
       while (!open.isEmpty() && stopped == null) {

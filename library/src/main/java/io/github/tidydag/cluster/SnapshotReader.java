@@ -58,6 +58,18 @@ public final class SnapshotReader {
     }
   }
 
+  /** The same, for somebody who has read a namespace before: what has not changed is known. */
+  public static SnapshotReader again(
+      ClusterConnection cluster, String namespace, boolean secrets, ClusterSnapshot before) {
+    SnapshotReader reader = new SnapshotReader(cluster, Set.of(namespace), secrets);
+    reader.read.put(
+        ResourceKind.CONFIG_MAP,
+        before.resources().stream()
+            .filter(r -> r.is(ResourceKind.CONFIG_MAP) && r.namespace().equals(namespace))
+            .toList());
+    return reader;
+  }
+
   /**
    * Reads what decides over others, and before that the rest, if it was not read for half a minute.
    * The snapshot is of the time when the first begins.

@@ -7,6 +7,8 @@ import freemarker.cache.FileTemplateLoader;
 import freemarker.cache.FirstMatchTemplateConfigurationFactory;
 import freemarker.cache.MultiTemplateLoader;
 import freemarker.cache.TemplateLoader;
+import freemarker.core.HTMLOutputFormat;
+import freemarker.core.OutputFormat;
 import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
 import freemarker.core.TemplateConfiguration;
@@ -51,7 +53,9 @@ public final class Templates {
     configuration.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
     FirstMatchTemplateConfigurationFactory formats =
         new FirstMatchTemplateConfigurationFactory(
-            format("*.py.ftl", SourceFormat.PYTHON), format("*.yaml.ftl", SourceFormat.YAML));
+            format("*.py.ftl", SourceFormat.PYTHON),
+            format("*.yaml.ftl", SourceFormat.YAML),
+            format("*.html.ftl", HTMLOutputFormat.INSTANCE));
     formats.setAllowNoMatch(true);
     configuration.setTemplateConfigurations(formats);
   }
@@ -99,7 +103,7 @@ public final class Templates {
     }
   }
 
-  private static ConditionalTemplateConfigurationFactory format(String glob, SourceFormat format) {
+  private static ConditionalTemplateConfigurationFactory format(String glob, OutputFormat format) {
     TemplateConfiguration configuration = new TemplateConfiguration();
     configuration.setOutputFormat(format);
     return new ConditionalTemplateConfigurationFactory(

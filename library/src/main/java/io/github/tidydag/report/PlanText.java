@@ -4,14 +4,11 @@ import io.github.tidydag.janitor.Ages;
 import io.github.tidydag.janitor.CleanupPlan;
 import io.github.tidydag.janitor.Gap;
 import io.github.tidydag.janitor.Judgement;
-import io.github.tidydag.janitor.Verdict;
-import java.time.Duration;
+import io.github.tidydag.janitor.Tally;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A cleanup plan for people: sums first, then what to delete, then why the rest stays. */
@@ -30,8 +27,8 @@ public final class PlanText {
         .append(Ages.words(plan.options().age()))
         .append("\n\n");
     verdicts(plan, out);
-    counts("garbage by application", plan, Judgement::application, out);
-    counts("garbage by age", plan, j -> age(plan, j), out);
+    counts("garbage by application", Tally.garbageBy(plan, Judgement::application), out);
+    counts("garbage by age", Tally.garbageBy(plan, j -> Tally.age(plan, j)), out);
     deletions(plan, out);
     kept(plan, out);
     gaps(plan, out);
@@ -61,48 +58,29 @@ public final class PlanText {
   }
 
   private static void verdicts(CleanupPlan plan, StringBuilder out) {
-    for (Verdict verdict : Verdict.values()) {
-      Map<String, Long> kinds =
-          plan.judgements().stream()
-              .filter(j -> j.verdict() == verdict)
-              .collect(
-                  Collectors.groupingBy(
-                      j -> j.resource().kindName(), TreeMap::new, Collectors.counting()));
-      if (!kinds.isEmpty()) {
-        out.append("%-9s %6d  ".formatted(verdict, kinds.values().stream().mapToLong(n -> n).sum()))
-            .append(
-                kinds.entrySet().stream()
-                    .map(e -> e.getKey() + " " + e.getValue())
-                    .collect(Collectors.joining(", ")))
-            .append('\n');
-      }
-    }
+    Tally.byVerdict(plan)
+        .forEach(
+            (verdict, kinds) ->
+                out.append(
+                        "%-9s %6d  "
+                            .formatted(verdict, kinds.values().stream().mapToLong(n -> n).sum()))
+                    .append(
+                        kinds.entrySet().stream()
+                            .map(e -> e.getKey() + " " + e.getValue())
+                            .collect(Collectors.joining(", ")))
+                    .append('\n'));
     out.append('\n');
   }
 
-  @FunctionalInterface
-  private interface Key {
-    String of(Judgement judgement);
-  }
-
-  private static void counts(String title, CleanupPlan plan, Key key, StringBuilder out) {
-    Map<String, Long> counts =
-        plan.judgements().stream()
-            .filter(j -> j.verdict().isGarbage())
-            .collect(Collectors.groupingBy(key::of, TreeMap::new, Collectors.counting()));
+  private static void counts(String title, Map<String, Long> counts, StringBuilder out) {
     if (counts.isEmpty()) {
       return;
     }
     out.append(title).append(":\n");
-    List<Map.Entry<String, Long>> most =
-        counts.entrySet().stream()
-            .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
-            .toList();
-    most.stream()
+    counts.entrySet().stream()
         .limit(MOST_LINES)
-        .forEach(
-            e -> out.append("%8d  %s%n".formatted(e.getValue(), e.getKey()).replace("\r", "")));
-    more(most.size(), out);
+        .forEach(e -> out.append("%8d  %s\n".formatted(e.getValue(), e.getKey())));
+    more(counts.size(), out);
     out.append('\n');
   }
 
@@ -110,18 +88,6 @@ public final class PlanText {
     if (size > MOST_LINES) {
       out.append("          and ").append(size - MOST_LINES).append(" more\n");
     }
-  }
-
-  private static String age(CleanupPlan plan, Judgement judgement) {
-    if (judgement.resource().created().isEmpty()) {
-      return "unknown";
-    }
-    long days = Duration.between(judgement.resource().created().get(), plan.taken()).toDays();
-    return days < 1
-        ? "under a day"
-        : days < 7
-            ? "1 to 6 days"
-            : days < 30 ? "7 to 29 days" : days < 90 ? "30 to 89 days" : "90 days and more";
   }
 
   private static void deletions(CleanupPlan plan, StringBuilder out) {
@@ -145,13 +111,7 @@ public final class PlanText {
 
   /** Of each reason, the first few. */
   private static void kept(CleanupPlan plan, StringBuilder out) {
-    Map<String, Long> reasons = new LinkedHashMap<>();
-    plan.judgements().stream()
-        .filter(j -> !j.verdict().isGarbage())
-        .forEach(
-            j ->
-                reasons.merge(
-                    j.verdict() + " " + String.join("; ", j.evidence()), 1L, (a, b) -> a + b));
+    Map<String, Long> reasons = Tally.kept(plan);
     reasons.entrySet().stream()
         .limit(MOST_LINES)
         .forEach(
