@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +110,7 @@ public final class ApplyCleanup {
     CleanupPlan plan = Planner.plan(snapshot, options);
     Map<String, Resource> there = byUid(snapshot);
     List<Deletion> agreed = agreed(plan, there);
+    approved.ifPresent(a -> tellOfTheMissing(a, there));
     List<Right> missing = missing(agreed);
     agreed = permitted(agreed, missing);
     Caps.Capped capped = request.caps().apply(agreed, plan);
@@ -126,6 +128,8 @@ public final class ApplyCleanup {
         new Deletions(
             cluster, writer, options, backup.saved(), request.pace(), request.clock(), dialog);
     deletions.run(agreed, snapshot);
+    Set<Gap> unread = new LinkedHashSet<>(plan.gaps());
+    unread.addAll(deletions.unread());
     gone.addAll(deletions.gone());
     kept.addAll(deletions.kept());
     return new CleanupResult(
@@ -133,7 +137,7 @@ public final class ApplyCleanup {
         gone,
         kept,
         missing,
-        plan.gaps(),
+        List.copyOf(unread),
         Optional.of(backup.file()),
         deletions.stopped());
   }
@@ -172,6 +176,17 @@ public final class ApplyCleanup {
                     new Kept(
                         j.resource(), j.verdict() + " now: " + String.join("; ", j.evidence()))));
     return agreed;
+  }
+
+  private void tellOfTheMissing(ApprovedPlan plan, Map<String, Resource> there) {
+    long missing = plan.versions().keySet().stream().filter(uid -> !there.containsKey(uid)).count();
+    if (missing > 0) {
+      dialog.tell(
+          missing
+              + " of "
+              + plan.versions().size()
+              + " objects of the plan are not in this cluster");
+    }
   }
 
   private List<Right> missing(List<Deletion> agreed) {

@@ -9,6 +9,7 @@ import io.github.tidydag.janitor.CleanupPlan.Deletion;
 import io.github.tidydag.janitor.CleanupResult.Kept;
 import io.github.tidydag.janitor.ClusterSnapshot;
 import io.github.tidydag.janitor.DeletionOrder;
+import io.github.tidydag.janitor.Gap;
 import io.github.tidydag.janitor.Judgement;
 import io.github.tidydag.janitor.PlanOptions;
 import io.github.tidydag.janitor.Planner;
@@ -20,15 +21,19 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +43,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deletions {
   private static final Duration FRESH = Duration.ofSeconds(5);
+
+  /** How long to wait for a server that is busy, or does not answer; reading is patient, too. */
+  private static final List<Duration> PAUSES =
+      List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
 
   private final ClusterConnection cluster;
   private final ObjectWriter writer;
@@ -52,6 +61,9 @@ final class Deletions {
   private final List<Kept> kept = new ArrayList<>();
   private int total;
   private int errors;
+  private int failures;
+  private final Set<Gap> unread = new LinkedHashSet<>();
+  private volatile @Nullable String trouble;
   private volatile @Nullable String stopped;
 
   /**
@@ -89,6 +101,11 @@ final class Deletions {
     return kept;
   }
 
+  /** What could not be read on the way. */
+  Set<Gap> unread() {
+    return unread;
+  }
+
   /** Why it ended before its time; empty if it did not. */
   Optional<String> stopped() {
     return Optional.ofNullable(stopped);
@@ -113,6 +130,8 @@ final class Deletions {
       }
     } catch (ClusterException e) {
       stopped = e.getMessage();
+    } catch (RuntimeException e) {
+      stopped = "an error of tidydag's own: " + e; // so that what was done is told
     } finally {
       pool.shutdownNow();
     }
@@ -125,21 +144,34 @@ final class Deletions {
     for (List<Deletion> step : DeletionOrder.steps(agreed)) {
       Deque<Deletion> open = new ConcurrentLinkedDeque<>(step);
       while (!open.isEmpty() && stopped == null) {
-        CleanupPlan now = Planner.plan(reader.read(clock), options);
-        keepWhatIsNeeded(open, now);
-        Instant until = now.taken().plus(FRESH);
+        ClusterSnapshot snapshot = reader.read(clock);
+        unread.addAll(snapshot.gaps());
+        keepWhatIsNeeded(open, Planner.plan(snapshot, options), snapshot);
+        Instant until = snapshot.taken().plus(FRESH);
         if (!open.isEmpty() && !clock.instant().isBefore(until)) {
           stopped =
               "reading what decides in %s took longer than %d s: it would be too old to delete by"
                   .formatted(namespace, FRESH.toSeconds());
           return;
         }
+        int left = open.size();
         delete(open, until, pool);
+        failures = open.size() < left ? 0 : failures + 1;
+        if (trouble != null) {
+          if (failures >= PAUSES.size()) {
+            stopped = trouble;
+          } else {
+            LockSupport.parkNanos(PAUSES.get(failures).toNanos());
+            trouble = null;
+          }
+        }
       }
     }
   }
 
-  private void keepWhatIsNeeded(Deque<Deletion> open, CleanupPlan now) {
+  private void keepWhatIsNeeded(Deque<Deletion> open, CleanupPlan now, ClusterSnapshot snapshot) {
+    Map<String, String> versions = new HashMap<>();
+    snapshot.resources().forEach(r -> versions.put(r.uid(), r.resourceVersion()));
     Map<String, Deletion> deletions = new HashMap<>();
     now.deletions().forEach(d -> deletions.put(d.resource().uid(), d));
     Map<String, Judgement> judgements = new HashMap<>();
@@ -148,17 +180,21 @@ final class Deletions {
         deletion -> {
           Resource resource = deletion.resource();
           Judgement judgement = judgements.get(resource.uid());
-          if (judgement == null) {
+          if (judgement == null && snapshot.gaps().isEmpty()) {
             gone.add(resource);
             return true;
           }
-          Optional<String> reason = whyNot(judgement, deletions.get(resource.uid()));
+          Optional<String> reason =
+              judgement == null
+                  ? Optional.of("whether it is still there, could not be read")
+                  : whyNot(judgement, deletions.get(resource.uid()), versions);
           reason.ifPresent(why -> kept.add(new Kept(resource, why)));
           return reason.isPresent();
         });
   }
 
-  private Optional<String> whyNot(Judgement judgement, @Nullable Deletion deletion) {
+  private Optional<String> whyNot(
+      Judgement judgement, @Nullable Deletion deletion, Map<String, String> versions) {
     Resource resource = judgement.resource();
     if (deletion == null) {
       return Optional.of(judgement.verdict() + " now: " + String.join("; ", judgement.evidence()));
@@ -166,9 +202,10 @@ final class Deletions {
     if (!resource.resourceVersion().equals(saved.get(resource.uid()))) {
       return Optional.of("has changed since it was judged");
     }
-    return saved.keySet().containsAll(deletion.takes())
+    return deletion.takes().stream()
+            .allMatch(uid -> Objects.equals(saved.get(uid), versions.get(uid)))
         ? Optional.empty()
-        : Optional.of("owns more than when it was judged");
+        : Optional.of("what it owns has changed since it was judged");
   }
 
   private void delete(Deque<Deletion> open, Instant until, ExecutorService pool) {
@@ -205,19 +242,20 @@ final class Deletions {
         open.addFirst(next);
         return;
       }
-      try {
-        note(next, writer.delete(next.resource(), !next.takes().isEmpty()));
-      } catch (ClusterException e) {
-        stopped = e.getMessage();
+      ObjectWriter.Answer answer = writer.delete(next.resource(), !next.takes().isEmpty());
+      if (answer.outcome() == ObjectWriter.Outcome.LATER) {
+        trouble = answer.message();
         open.addFirst(next);
-        throw e;
+        return;
       }
+      note(next, answer);
     }
   }
 
   private synchronized void note(Deletion deletion, ObjectWriter.Answer answer) {
     Resource resource = deletion.resource();
     switch (answer.outcome()) {
+      case LATER -> throw new IllegalArgumentException(answer.message());
       case DONE -> deleted.add(deletion);
       case GONE -> gone.add(resource);
       case CONFLICT -> kept.add(new Kept(resource, "has changed since it was judged"));

@@ -7,9 +7,10 @@ import io.github.tidydag.janitor.JanitorSetup;
 import io.github.tidydag.janitor.PlanOptions;
 import io.github.tidydag.render.JanitorManifests;
 import io.github.tidydag.render.Templates;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +49,12 @@ public final class RenderJanitor {
    */
   public static String render(JanitorSetup setup, Form form, Optional<Path> templates) {
     check(setup);
+    if (templates.isPresent() && !Files.isDirectory(templates.get())) {
+      throw wrong("--templates " + templates.get() + ": is no folder");
+    }
+    if (form == Form.DAG_SPEC && setup.shards() > 1) {
+      throw wrong("--shards " + setup.shards() + ": is for a CronJob; a DAG runs one pod");
+    }
     try {
       return form == Form.DAG_SPEC
           ? JanitorManifests.dagSpec(setup)
@@ -73,6 +80,11 @@ public final class RenderJanitor {
       throw wrong("--backup-size " + setup.claimSize() + ": is no size; write such as 1Gi");
     }
     labels("--label", setup.labels());
+    for (String own : List.of("app.kubernetes.io/name", "app.kubernetes.io/managed-by")) {
+      if (setup.labels().containsKey(own)) {
+        throw wrong("--label " + own + ": is there already, with a value of tidydag's");
+      }
+    }
     labels("--selector", setup.options().selector());
     image(setup.image());
     schedule(setup.schedule());
@@ -120,9 +132,8 @@ public final class RenderJanitor {
   }
 
   private static void zone(String zone) {
-    try {
-      ZoneId.of(zone);
-    } catch (DateTimeException e) {
+    // an offset is a zone for Java, and none for Kubernetes
+    if (!ZoneId.getAvailableZoneIds().contains(zone)) {
       throw wrong("--time-zone " + zone + ": is no IANA zone, such as Asia/Seoul");
     }
   }

@@ -141,7 +141,7 @@ public final class RestoreBackup {
         uids.put(resource.uid(), Optional.of(answer.uid()));
       }
       case CONFLICT -> left.add(new Kept(resource, "there is one of that name"));
-      case GONE, REFUSED -> left.add(new Kept(resource, answer.message(), true));
+      case GONE, LATER, REFUSED -> left.add(new Kept(resource, answer.message(), true));
     }
     done++;
     dialog.progress(done, total);

@@ -15,6 +15,13 @@ final class RestoredObject {
   private static final List<String> KEPT = List.of("name", "namespace", "labels", "annotations");
   private static final String NONE = "None";
 
+  /** What would bind a claim to a volume or node that it had; without them it is bound anew. */
+  private static final List<String> OF_A_VOLUME =
+      List.of(
+          "pv.kubernetes.io/bind-completed",
+          "pv.kubernetes.io/bound-by-controller",
+          "volume.kubernetes.io/selected-node");
+
   private RestoredObject() {}
 
   /**
@@ -31,8 +38,11 @@ final class RestoredObject {
     JsonNode before = saved.path("metadata");
     for (String name : KEPT) {
       if (before.has(name)) {
-        metadata.set(name, before.get(name));
+        metadata.set(name, before.get(name).deepCopy());
       }
+    }
+    if (metadata.get("annotations") instanceof ObjectNode annotations) {
+      annotations.remove(OF_A_VOLUME);
     }
     ArrayNode references = JSON.createArrayNode();
     for (JsonNode owner : before.path("ownerReferences")) {
@@ -56,10 +66,11 @@ final class RestoredObject {
           spec.remove(List.of("clusterIP", "clusterIPs"));
         }
       }
-      case PERSISTENT_VOLUME_CLAIM -> spec.remove("volumeName");
+      case PERSISTENT_VOLUME_CLAIM -> spec.remove("volumeName"); // its data are gone
       case POD -> {
         spec.remove("nodeName");
         // so that it never runs again: it is there to be looked at
+        spec.put("schedulerName", "tidydag.io-restored"); // nobody has that name
         spec.putArray("schedulingGates").addObject().put("name", "tidydag.io/restored");
       }
       default -> {}

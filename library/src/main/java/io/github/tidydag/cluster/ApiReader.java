@@ -122,7 +122,8 @@ final class ApiReader {
               + (token.isEmpty()
                   ? ""
                   : "&continue=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
-      try (ClusterConnection.Answer answer = cluster.get(path + query, accept)) {
+      ClusterConnection.Answer answer = cluster.get(path + query, accept);
+      try {
         if (answer.code() == 410 && restarts < MOST_RESTARTS) {
           restarts++;
           token = "";
@@ -149,13 +150,14 @@ final class ApiReader {
    * @throws Refused if the server does not give it
    */
   Optional<JsonNode> one(String path) {
-    try (ClusterConnection.Answer answer = cluster.get(path, JSON)) {
-      if (answer.code() == 404) {
-        return Optional.empty();
-      }
-      if (!answer.isFine()) {
-        throw refused(answer, path);
-      }
+    ClusterConnection.Answer answer = cluster.get(path, JSON);
+    if (answer.code() == 404) {
+      return Optional.empty();
+    }
+    if (!answer.isFine()) {
+      throw refused(answer, path);
+    }
+    try {
       return Optional.of(json.readTree(answer.body()));
     } catch (IOException e) {
       throw broken(path, e);

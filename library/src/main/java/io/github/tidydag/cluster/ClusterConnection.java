@@ -1,6 +1,7 @@
 package io.github.tidydag.cluster;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
@@ -8,11 +9,11 @@ import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.HttpClientUtils;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,14 +33,20 @@ public final class ClusterConnection implements AutoCloseable {
 
   private final Config config;
   private final HttpClient client;
+  private final HttpClient once;
 
   private ClusterConnection(Config config, Power power) {
     this.config = config;
     config.setRequestRetryBackoffLimit(power == Power.READ ? TRIES : PATIENT_TRIES);
+    this.client = client(config, power);
+    this.once = client(new ConfigBuilder(config).withRequestRetryBackoffLimit(0).build(), power);
+  }
+
+  private static HttpClient client(Config config, Power power) {
     JdkHttpClientFactory factory = new JdkHttpClientFactory();
     HttpClient.Builder builder = factory.newBuilder(config);
     HttpClientUtils.applyCommonConfiguration(config, builder, factory);
-    this.client = builder.addOrReplaceInterceptor("power", new PowerLimit(power)).build();
+    return builder.addOrReplaceInterceptor("power", new PowerLimit(power)).build();
   }
 
   /**
@@ -99,15 +106,11 @@ public final class ClusterConnection implements AutoCloseable {
     return namespace == null || namespace.isEmpty() ? "default" : namespace;
   }
 
-  /** An answer. */
-  record Answer(int code, InputStream body) implements AutoCloseable {
+  /** An answer, whole. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares answers
+  record Answer(int code, byte[] body) {
     boolean isFine() {
       return code >= 200 && code < 300;
-    }
-
-    @Override
-    public void close() throws IOException {
-      body.close();
     }
   }
 
@@ -118,12 +121,17 @@ public final class ClusterConnection implements AutoCloseable {
    * @throws ClusterException if no answer comes, or nobody is known there by our credentials
    */
   Answer get(String path, String accept) {
-    return ask(to(path).setHeader("Accept", accept));
+    return ask(client, to(path).setHeader("Accept", accept));
   }
 
   /** Sends a body to a path, and asks for JSON; errors as when reading. */
   Answer send(String method, String path, String body) {
-    return ask(to(path).setHeader("Accept", JSON).method(method, JSON, body));
+    return ask(client, to(path).setHeader("Accept", JSON).method(method, JSON, body));
+  }
+
+  /** The same, once: by the time of another try, what it was sent for might no longer hold. */
+  Answer sendOnce(String method, String path, String body) {
+    return ask(once, to(path).setHeader("Accept", JSON).method(method, JSON, body));
   }
 
   private HttpRequest.Builder to(String path) {
@@ -133,8 +141,8 @@ public final class ClusterConnection implements AutoCloseable {
         .uri((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
   }
 
-  private Answer ask(HttpRequest.Builder request) {
-    HttpResponse<InputStream> response = send(request.build());
+  private Answer ask(HttpClient by, HttpRequest.Builder request) {
+    HttpResponse<byte[]> response = send(by, request.build());
     if (response.code() == 401) {
       throw new ClusterException(
           shown() + ": does not know who asks (401); log in again, or name another --context",
@@ -143,14 +151,17 @@ public final class ClusterConnection implements AutoCloseable {
     return new Answer(response.code(), response.body());
   }
 
-  private HttpResponse<InputStream> send(HttpRequest request) {
+  private HttpResponse<byte[]> send(HttpClient by, HttpRequest request) {
+    CompletableFuture<HttpResponse<byte[]>> answer = by.sendAsync(request, byte[].class);
     try {
-      return client.sendAsync(request, InputStream.class).get(MOST_SECONDS, TimeUnit.SECONDS);
+      return answer.get(MOST_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new ClusterException(
+      throw ClusterException.noAnswer(
           shown() + ": does not answer: " + reason(e.getCause() == null ? e : e.getCause()), e);
     } catch (TimeoutException e) {
-      throw new ClusterException(shown() + ": did not answer within " + MOST_SECONDS + " s", e);
+      answer.cancel(true);
+      throw ClusterException.noAnswer(
+          shown() + ": did not answer within " + MOST_SECONDS + " s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClusterException("interrupted", e);
@@ -164,5 +175,6 @@ public final class ClusterConnection implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+    once.close();
   }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tidydag.janitor.Resource;
 import io.github.tidydag.janitor.ResourceKind;
 import java.io.IOException;
-import java.util.Locale;
 
 /** Deletes and creates single objects. It may be used by several threads. */
 public final class ObjectWriter {
@@ -27,7 +26,9 @@ public final class ObjectWriter {
     GONE,
     /** The object is another one by now, or has changed; or one of that name is there already. */
     CONFLICT,
-    /** The server does not want it, or could not do it even when asked several times. */
+    /** The server is busy, or did not answer: it may have done it, or may do it later. */
+    LATER,
+    /** The server does not want it. */
     REFUSED
   }
 
@@ -48,7 +49,9 @@ public final class ObjectWriter {
    * changed since. One that owns nothing goes at once: in the foreground it would wait for
    * Kubernetes' garbage collector, which may be behind, or stuck.
    *
-   * @throws ClusterException if no answer comes, or nobody is known there by our credentials
+   * <p>It is asked for once: until it could be asked again, the object may be needed.
+   *
+   * @throws ClusterException if nobody is known there by our credentials
    */
   public Answer delete(Resource resource, boolean ownsOthers) {
     ObjectNode options = JSON.createObjectNode();
@@ -93,7 +96,8 @@ public final class ObjectWriter {
         .put("resource", kind.plural())
         .put("namespace", namespace);
     String path = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
-    try (ClusterConnection.Answer answer = cluster.send("POST", path, review.toString())) {
+    ClusterConnection.Answer answer = cluster.send("POST", path, review.toString());
+    try {
       return !answer.isFine() || JSON.readTree(answer.body()).at("/status/allowed").asBoolean();
     } catch (IOException e) {
       return true;
@@ -109,29 +113,38 @@ public final class ObjectWriter {
   }
 
   private Answer send(String method, String path, JsonNode body) {
-    try (ClusterConnection.Answer answer = cluster.send(method, path, body.toString())) {
-      if (answer.isFine()) {
-        // whole, so that the connection can be used again
-        byte[] done = answer.body().readAllBytes();
-        return new Answer(
-            Outcome.DONE,
-            "",
-            method.equals("POST") ? JSON.readTree(done).at("/metadata/uid").asText() : "");
+    try {
+      return answer(
+          method,
+          method.equals("DELETE")
+              ? cluster.sendOnce(method, path, body.toString())
+              : cluster.send(method, path, body.toString()));
+    } catch (ClusterException e) {
+      if (method.equals("DELETE") && e.isTransient()) {
+        return new Answer(Outcome.LATER, String.valueOf(e.getMessage()));
       }
-      String said = JSON.readTree(answer.body()).path("message").asText();
-      String message =
-          said.isEmpty()
-              ? "the server answered %d to %s"
-                  .formatted(answer.code(), method.toLowerCase(Locale.ROOT))
-              : said;
-      return switch (answer.code()) {
-        case 404 -> new Answer(method.equals("DELETE") ? Outcome.GONE : Outcome.REFUSED, message);
-        case 409 -> new Answer(Outcome.CONFLICT, message);
-        default -> new Answer(Outcome.REFUSED, message);
-      };
+      throw e;
     } catch (IOException e) {
-      // the server has answered, but of its answer not all came
-      return new Answer(Outcome.REFUSED, "the answer broke off: " + ClusterConnection.reason(e));
+      return new Answer(Outcome.REFUSED, "the answer is no JSON: " + ClusterConnection.reason(e));
     }
+  }
+
+  private static Answer answer(String method, ClusterConnection.Answer answer) throws IOException {
+    if (answer.isFine()) {
+      return new Answer(
+          Outcome.DONE,
+          "",
+          method.equals("POST") ? JSON.readTree(answer.body()).at("/metadata/uid").asText() : "");
+    }
+    String message = "the server answered " + answer.code();
+    if (answer.code() == 429 || answer.code() >= 500) {
+      return new Answer(Outcome.LATER, message);
+    }
+    String said = JSON.readTree(answer.body()).path("message").asText();
+    return new Answer(
+        answer.code() == 409
+            ? Outcome.CONFLICT
+            : answer.code() == 404 && method.equals("DELETE") ? Outcome.GONE : Outcome.REFUSED,
+        said.isEmpty() ? message : said);
   }
 }

@@ -51,9 +51,7 @@ final class Graph {
                     .thenComparing(Resource::uid))
             .toList();
     for (Gap gap : snapshot.gaps()) {
-      if (gap.kind().isEvidence()) {
-        gaps.putIfAbsent(gap.namespace(), gap);
-      }
+      gaps.putIfAbsent(gap.namespace(), gap);
     }
     sorted.forEach(resource -> byUid.putIfAbsent(resource.uid(), resource));
     sorted.forEach(this::add);
@@ -173,7 +171,7 @@ final class Graph {
                 g -> g.kind() == kind && (g.isEverywhere() || g.namespace().equals(namespace)));
   }
 
-  /** The first thing that decides and was not read there. */
+  /** The first kind that was not read there: it may decide, or go along unseen. */
   Optional<Gap> gap(String namespace) {
     Gap everywhere = gaps.get("");
     return Optional.ofNullable(everywhere == null ? gaps.get(namespace) : everywhere);

@@ -18,6 +18,10 @@ public final class JanitorRights {
           ResourceKind.SPARK_APPLICATION,
           ResourceKind.APACHE_SPARK_APPLICATION);
 
+  /** What goes with what is deleted, whatever kinds a user names, and so into the backup. */
+  private static final Set<ResourceKind> GOING_ALONG =
+      Set.of(ResourceKind.CONFIG_MAP, ResourceKind.SERVICE, ResourceKind.POD);
+
   private JanitorRights() {}
 
   /** Verbs on a kind. */
@@ -36,8 +40,8 @@ public final class JanitorRights {
             new Rule(
                 kind,
                 TOPS.contains(kind) ? List.of("get", "list", "delete") : List.of("get", "list")));
-      } else if (kind == ResourceKind.CONFIG_MAP) {
-        rules.add(new Rule(kind, List.of("get", "list"))); // what is in it tells whose it is
+      } else if (GOING_ALONG.contains(kind)) {
+        rules.add(new Rule(kind, List.of("get", "list")));
       } else if (kind != ResourceKind.SECRET) {
         rules.add(new Rule(kind, List.of("list")));
       }

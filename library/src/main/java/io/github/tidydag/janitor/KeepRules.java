@@ -22,7 +22,7 @@ final class KeepRules {
   Optional<Ruling> of(Resource top, Map<String, Resource> below) {
     Optional<Ruling> kept = Optional.empty();
     for (Resource resource : below.values()) {
-      Optional<Ruling> one = block(resource, below);
+      Optional<Ruling> one = block(resource, below).or(() -> unseen(resource, top));
       if (one.isPresent()
           && (kept.isEmpty() || one.get().verdict().compareTo(kept.get().verdict()) < 0)) {
         kept = one;
@@ -78,6 +78,16 @@ final class KeepRules {
       return keep(Verdict.UNSURE, shown + " is being deleted already; see its finalizers");
     }
     return doubt(resource);
+  }
+
+  /** What goes along and was not looked into, such as a Deployment, whose pods may run. */
+  private static Optional<Ruling> unseen(Resource resource, Resource top) {
+    boolean isSeen = resource.kind().filter(ResourceKind::isSubject).isPresent();
+    return isSeen || resource.uid().equals(top.uid())
+        ? Optional.empty()
+        : keep(
+            Verdict.UNSURE,
+            top.shown() + " owns " + resource.shown() + ", which is not looked into");
   }
 
   private Optional<Ruling> doubt(Resource resource) {

@@ -98,10 +98,27 @@ final class RenderJanitorTest {
     golden("everything.yaml", render(RenderJanitor.Form.CRON_JOB));
   }
 
+  /** An API server takes no text for a number, though a client's library may. */
+  @Test
+  void numbers_are_numbers() {
+    everything();
+    assertThat(render(RenderJanitor.Form.CRON_JOB))
+        .contains("completions: 2\n", "parallelism: 2\n");
+  }
+
   @Test
   void a_dag_with_everything() throws IOException {
     everything();
+    shards = 1;
     golden("everything.dag.yaml", render(RenderJanitor.Form.DAG_SPEC));
+  }
+
+  @Test
+  void a_dag_runs_one_pod() {
+    shards = 2;
+    assertThatThrownBy(() -> render(RenderJanitor.Form.DAG_SPEC))
+        .isInstanceOf(TidydagException.class)
+        .hasMessage("--shards 2: is for a CronJob; a DAG runs one pod");
   }
 
   private static void golden(String file, String text) throws IOException {
@@ -125,6 +142,7 @@ final class RenderJanitorTest {
     "image, 'a:1\"', is not pinned",
     "schedule, '0 3 * *', '--schedule 0 3 * *: is no cron expression'",
     "zone, Asia/Soul, '--time-zone Asia/Soul: is no IANA zone'",
+    "zone, '+09:00', '--time-zone +09:00: is no IANA zone'",
     "size, much, '--backup-size much: is no size'",
     "label, 'a b', is no label",
     "selector, '{{ x }}', is no label",

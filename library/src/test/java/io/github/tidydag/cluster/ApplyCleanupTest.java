@@ -352,6 +352,59 @@ final class ApplyCleanupTest {
   }
 
   @Test
+  void what_changes_below_it_after_the_backup_keeps_it() throws IOException {
+    finished("a", "b");
+    pace = new Pace(0, 1, 1);
+    cluster.onDelete =
+        name -> {
+          if (name.equals("a")) {
+            cluster.change("spark-drv-0000000000b-conf-map", object -> object.put("data", "new"));
+            time.set(NOW.plusSeconds(60));
+          }
+        };
+    CleanupResult result = apply(Optional.empty(), NAMESPACES);
+    assertThat(names()).contains("b", "b-driver", "spark-drv-0000000000b-conf-map");
+    assertThat(result.kept())
+        .singleElement()
+        .satisfies(kept -> assertThat(kept.reason()).startsWith("what it owns has changed"));
+  }
+
+  @Test
+  void what_owns_something_that_nobody_looks_into_stays() throws IOException {
+    finished("a");
+    cluster.add(
+        FakeCluster.parse(
+            """
+            {"apiVersion": "apps/v1", "kind": "Deployment",
+             "metadata": {"name": "helper", "namespace": "data-jobs", "uid": "d", "resourceVersion": "1",
+               "ownerReferences": [{"apiVersion": "sparkoperator.k8s.io/v1beta2",
+                 "kind": "SparkApplication", "name": "a", "uid": "sa-a"}]}}
+            """));
+    assertThat(plan(NAMESPACES).judgements())
+        .allSatisfy(
+            j ->
+                assertThat(j.evidence())
+                    .containsExactly(
+                        "SparkApplication a owns Deployment helper, which is not looked into"));
+    assertThat(apply(Optional.empty(), NAMESPACES).deleted()).isEmpty();
+  }
+
+  @Test
+  void what_cannot_be_read_on_the_way_is_no_success() throws IOException {
+    finished("a", "b");
+    pace = new Pace(0, 1, 1);
+    cluster.onDelete =
+        name -> {
+          cluster.forbidden.add("configmaps");
+          time.set(NOW.plusSeconds(60));
+        };
+    CleanupResult result = apply(Optional.empty(), NAMESPACES);
+    assertThat(names()).contains("b");
+    assertThat(result.isComplete()).isFalse();
+    assertThat(result.unread()).isNotEmpty();
+  }
+
+  @Test
   void what_decides_is_never_older_than_five_seconds() throws IOException {
     finished("a", "b", "c", "d", "e", "f", "g", "h");
     pace = new Pace(0, 1, 1);
@@ -408,7 +461,7 @@ final class ApplyCleanupTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pods", "cronjobs", "sparkapplications"})
+  @ValueSource(strings = {"pods", "cronjobs", "sparkapplications", "configmaps", "services"})
   void what_cannot_be_read_keeps_all_and_is_no_success(String plural) throws IOException {
     finished("a");
     cluster.forbidden.add(plural);
@@ -511,6 +564,7 @@ final class ApplyCleanupTest {
         .isEqualTo(pod.at("/metadata/uid"));
     assertThat(pod.at("/metadata/ownerReferences/0/uid")).isEqualTo(find("a").at("/metadata/uid"));
     assertThat(pod.at("/spec/schedulingGates/0/name").asText()).isEqualTo("tidydag.io/restored");
+    assertThat(pod.at("/spec/schedulerName").asText()).isEqualTo("tidydag.io-restored");
     assertThat(pod.path("spec").has("nodeName")).isFalse();
     assertThat(pod.has("status")).isFalse();
   }

@@ -80,8 +80,8 @@ spec:
     spec:
 <#if (janitor.shards > 1)>
       completionMode: Indexed
-      completions: ${janitor.shards}
-      parallelism: ${janitor.shards}
+      completions: ${janitor.shards?c?no_esc}
+      parallelism: ${janitor.shards?c?no_esc}
 </#if>
       # a run that was stopped is finished by the next
       backoffLimit: 0

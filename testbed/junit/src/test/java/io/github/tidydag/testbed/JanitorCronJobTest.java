@@ -2,19 +2,18 @@ package io.github.tidydag.testbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.tidydag.app.RenderJanitor;
 import io.github.tidydag.janitor.Caps;
 import io.github.tidydag.janitor.JanitorSetup;
 import io.github.tidydag.janitor.PlanOptions;
 import io.github.tidydag.janitor.Policy;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -148,10 +147,14 @@ class JanitorCronJobTest {
             TimeUnit.MINUTES);
   }
 
+  /** As it is written: a model of ours would take a text for a number, and the server does not. */
   private void apply(String yaml) {
-    for (HasMetadata object :
-        client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))).items()) {
-      client.resource(object).create();
+    for (String document : yaml.split("(?m)^---\\n", -1)) {
+      if (document.contains("kind:")) {
+        client
+            .resource(Serialization.unmarshal(document, GenericKubernetesResource.class))
+            .create();
+      }
     }
   }
 }
