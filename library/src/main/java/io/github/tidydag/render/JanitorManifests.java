@@ -132,7 +132,7 @@ public final class JanitorManifests {
     }
     pod.put(
         "container_resources",
-        Map.of(
+        ordered(
             "requests", ordered("cpu", "100m", "memory", "256Mi"),
             "limits", ordered("memory", "512Mi")));
     pod.put(
