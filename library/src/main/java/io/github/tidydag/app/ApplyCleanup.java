@@ -18,18 +18,16 @@ import io.github.tidydag.janitor.Gap;
 import io.github.tidydag.janitor.PlanOptions;
 import io.github.tidydag.janitor.Planner;
 import io.github.tidydag.janitor.Resource;
-import io.github.tidydag.janitor.ResourceKind;
+import io.github.tidydag.janitor.Tally;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -106,9 +104,9 @@ public final class ApplyCleanup {
 
   private CleanupResult apply(Set<String> namespaces) {
     ClusterSnapshot snapshot =
-        new SnapshotReader(cluster, namespaces, listsSecrets()).read(request.clock());
+        new SnapshotReader(cluster, namespaces, options.readsSecrets()).read(request.clock());
     CleanupPlan plan = Planner.plan(snapshot, options);
-    Map<String, Resource> there = byUid(snapshot);
+    Map<String, Resource> there = snapshot.byUid();
     List<Deletion> agreed = agreed(plan, there);
     approved.ifPresent(a -> tellOfTheMissing(a, there));
     List<Right> missing = missing(agreed);
@@ -125,8 +123,7 @@ public final class ApplyCleanup {
     Backup backup = backUp(agreed, there);
     dialog.tell("backup " + Names.shown(backup.file()));
     Deletions deletions =
-        new Deletions(
-            cluster, writer, options, backup.saved(), request.pace(), request.clock(), dialog);
+        new Deletions(cluster, options, backup.saved(), request.pace(), request.clock(), dialog);
     deletions.run(agreed, snapshot);
     Set<Gap> unread = new LinkedHashSet<>(plan.gaps());
     unread.addAll(deletions.unread());
@@ -140,16 +137,6 @@ public final class ApplyCleanup {
         List.copyOf(unread),
         Optional.of(backup.file()),
         deletions.stopped());
-  }
-
-  private boolean listsSecrets() {
-    return options.kinds().contains(ResourceKind.SECRET);
-  }
-
-  private static Map<String, Resource> byUid(ClusterSnapshot snapshot) {
-    Map<String, Resource> there = new HashMap<>();
-    snapshot.resources().forEach(r -> there.put(r.uid(), r));
-    return there;
   }
 
   /** What is to go by what is there now, and by the plan that somebody has read. */
@@ -170,11 +157,7 @@ public final class ApplyCleanup {
     plan.judgements().stream()
         .filter(j -> approved.get().versions().containsKey(j.resource().uid()))
         .filter(j -> !j.verdict().isGarbage())
-        .forEach(
-            j ->
-                kept.add(
-                    new Kept(
-                        j.resource(), j.verdict() + " now: " + String.join("; ", j.evidence()))));
+        .forEach(j -> kept.add(new Kept(j.resource(), j.now())));
     return agreed;
   }
 
@@ -220,15 +203,7 @@ public final class ApplyCleanup {
   }
 
   private String question(List<Deletion> agreed) {
-    String kinds =
-        agreed.stream()
-            .collect(
-                Collectors.groupingBy(
-                    d -> d.resource().kindName(), TreeMap::new, Collectors.counting()))
-            .entrySet()
-            .stream()
-            .map(e -> e.getValue() + " " + e.getKey())
-            .collect(Collectors.joining(", "));
+    String kinds = Tally.kinds(agreed.stream().map(Deletion::resource));
     String namespaces =
         agreed.stream()
             .map(d -> d.resource().namespace())

@@ -1,5 +1,6 @@
 package io.github.tidydag.app;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -159,13 +160,15 @@ record Backup(Path file, Map<String, String> saved) {
    */
   static Header read(Path file, Consumer<ObjectNode> sink) {
     try (BufferedReader lines = Files.newBufferedReader(file)) {
-      ObjectNode header = object(String.valueOf(lines.readLine()));
+      ObjectNode header = object(String.valueOf(lines.readLine()), 1);
       if (header.path("format").asInt() != FORMAT || !header.has("cluster")) {
-        throw new IOException("is no backup of the janitor's");
+        throw new IOException(
+            "is no backup of the janitor's; name a file that janitor apply has written");
       }
       Instant taken = Instant.parse(header.path("taken").asText());
+      int number = 2;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        sink.accept(object(line));
+        sink.accept(object(line, number++));
       }
       return new Header(header.path("cluster").asText(), taken, header.path("tidydag").asText());
     } catch (IOException e) {
@@ -176,10 +179,14 @@ record Backup(Path file, Map<String, String> saved) {
     }
   }
 
-  private static ObjectNode object(String line) throws IOException {
-    if (JSON.readTree(line) instanceof ObjectNode object) {
-      return object;
+  private static ObjectNode object(String line, int number) throws IOException {
+    try {
+      if (JSON.readTree(line) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (JsonProcessingException e) {
+      // what is in it is nobody's business
     }
-    throw new IOException("a line is no object");
+    throw new IOException("line " + number + " is no object; the file is damaged, or another one");
   }
 }

@@ -14,7 +14,6 @@ import io.github.tidydag.janitor.Judgement;
 import io.github.tidydag.janitor.PlanOptions;
 import io.github.tidydag.janitor.Planner;
 import io.github.tidydag.janitor.Resource;
-import io.github.tidydag.janitor.ResourceKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,7 +23,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -73,14 +71,13 @@ final class Deletions {
    */
   Deletions(
       ClusterConnection cluster,
-      ObjectWriter writer,
       PlanOptions options,
       Map<String, String> saved,
       Pace pace,
       InstantSource clock,
       Dialog dialog) {
     this.cluster = cluster;
-    this.writer = writer;
+    this.writer = new ObjectWriter(cluster);
     this.options = options;
     this.saved = saved;
     this.pace = pace;
@@ -139,8 +136,8 @@ final class Deletions {
 
   private void clean(
       String namespace, List<Deletion> agreed, ClusterSnapshot before, ExecutorService pool) {
-    boolean secrets = options.kinds().contains(ResourceKind.SECRET);
-    SnapshotReader reader = SnapshotReader.again(cluster, namespace, secrets, before);
+    SnapshotReader reader =
+        SnapshotReader.again(cluster, namespace, options.readsSecrets(), before);
     for (List<Deletion> step : DeletionOrder.steps(agreed)) {
       Deque<Deletion> open = new ConcurrentLinkedDeque<>(step);
       while (!open.isEmpty() && stopped == null) {
@@ -150,7 +147,9 @@ final class Deletions {
         Instant until = snapshot.taken().plus(FRESH);
         if (!open.isEmpty() && !clock.instant().isBefore(until)) {
           stopped =
-              "reading what decides in %s took longer than %d s: it would be too old to delete by"
+              """
+              reading what decides in %s took longer than %d s: it would be too old to delete by; \
+              run it nearer to the API server, or when that is less busy"""
                   .formatted(namespace, FRESH.toSeconds());
           return;
         }
@@ -170,8 +169,7 @@ final class Deletions {
   }
 
   private void keepWhatIsNeeded(Deque<Deletion> open, CleanupPlan now, ClusterSnapshot snapshot) {
-    Map<String, String> versions = new HashMap<>();
-    snapshot.resources().forEach(r -> versions.put(r.uid(), r.resourceVersion()));
+    Map<String, Resource> there = snapshot.byUid();
     Map<String, Deletion> deletions = new HashMap<>();
     now.deletions().forEach(d -> deletions.put(d.resource().uid(), d));
     Map<String, Judgement> judgements = new HashMap<>();
@@ -187,23 +185,26 @@ final class Deletions {
           Optional<String> reason =
               judgement == null
                   ? Optional.of("whether it is still there, could not be read")
-                  : whyNot(judgement, deletions.get(resource.uid()), versions);
+                  : whyNot(judgement, deletions.get(resource.uid()), there);
           reason.ifPresent(why -> kept.add(new Kept(resource, why)));
           return reason.isPresent();
         });
   }
 
   private Optional<String> whyNot(
-      Judgement judgement, @Nullable Deletion deletion, Map<String, String> versions) {
+      Judgement judgement, @Nullable Deletion deletion, Map<String, Resource> there) {
     Resource resource = judgement.resource();
     if (deletion == null) {
-      return Optional.of(judgement.verdict() + " now: " + String.join("; ", judgement.evidence()));
+      return Optional.of(judgement.now());
     }
     if (!resource.resourceVersion().equals(saved.get(resource.uid()))) {
       return Optional.of("has changed since it was judged");
     }
     return deletion.takes().stream()
-            .allMatch(uid -> Objects.equals(saved.get(uid), versions.get(uid)))
+            .allMatch(
+                uid ->
+                    there.containsKey(uid)
+                        && there.get(uid).resourceVersion().equals(saved.get(uid)))
         ? Optional.empty()
         : Optional.of("what it owns has changed since it was judged");
   }

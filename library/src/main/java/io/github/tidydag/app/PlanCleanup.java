@@ -7,7 +7,6 @@ import io.github.tidydag.cluster.SnapshotReader;
 import io.github.tidydag.janitor.CleanupPlan;
 import io.github.tidydag.janitor.PlanOptions;
 import io.github.tidydag.janitor.Planner;
-import io.github.tidydag.janitor.ResourceKind;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -64,7 +63,7 @@ public final class PlanCleanup {
               ? Set.of()
               : options.namespaces().isEmpty() ? Set.of(cluster.namespace()) : options.namespaces();
       return Planner.plan(
-          new SnapshotReader(cluster, namespaces, options.kinds().contains(ResourceKind.SECRET))
+          new SnapshotReader(cluster, namespaces, options.readsSecrets())
               .read(InstantSource.fixed(request.now())),
           options);
     } catch (ClusterException e) {

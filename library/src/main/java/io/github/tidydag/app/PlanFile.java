@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -74,7 +75,7 @@ final class PlanFile {
       }
     }
     if (head.path("format").asInt() != FORMAT || !head.has("options")) {
-      throw new IOException("janitor plan -o has not written it");
+      throw new IOException("janitor plan -o has not written it; make one");
     }
     return new ApprovedPlan(
         head.path("source").asText(),
@@ -98,7 +99,7 @@ final class PlanFile {
 
   private static PlanOptions options(JsonNode options) {
     return new PlanOptions(
-        Policy.of(options.path("policy").asText()).orElseThrow(),
+        known(options.path("policy").asText(), Policy::of),
         Optional.ofNullable(options.get("minAge")).map(age -> Duration.parse(age.asText())),
         options.path("noClientMode").asBoolean(),
         texts(options.path("namespaces")).collect(Collectors.toSet()),
@@ -106,9 +107,17 @@ final class PlanFile {
             options.path("selector"),
             JSON.getTypeFactory().constructMapType(Map.class, String.class, String.class)),
         texts(options.path("kinds"))
-            .map(name -> kind(name).orElseThrow())
+            .map(name -> known(name, PlanFile::kind))
             .collect(Collectors.toSet()),
         options.path("keepLast").asInt());
+  }
+
+  private static <T> T known(String name, Function<String, Optional<T>> find) {
+    return find.apply(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    name + " is nothing that this version knows; make the plan anew"));
   }
 
   private static Optional<ResourceKind> kind(String name) {

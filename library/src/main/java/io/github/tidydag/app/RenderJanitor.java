@@ -1,12 +1,11 @@
 package io.github.tidydag.app;
 
-import com.cronutils.model.CronType;
-import com.cronutils.model.definition.CronDefinitionBuilder;
-import com.cronutils.parser.CronParser;
 import io.github.tidydag.janitor.JanitorSetup;
 import io.github.tidydag.janitor.PlanOptions;
+import io.github.tidydag.kubernetes.Grammar;
 import io.github.tidydag.render.JanitorManifests;
 import io.github.tidydag.render.Templates;
+import io.github.tidydag.spec.Crontab;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -19,14 +18,9 @@ import java.util.regex.Pattern;
 
 /** Writes the manifests of a janitor that runs in a cluster. */
 public final class RenderJanitor {
-  private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
   private static final Pattern IMAGE =
       Pattern.compile(
           "[a-z0-9][a-z0-9._:/-]*(:(?<tag>[A-Za-z0-9_][A-Za-z0-9_.-]*)|@sha256:[0-9a-f]{64})");
-  private static final Pattern LABEL_NAME =
-      Pattern.compile("([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
-  private static final Pattern LABEL_VALUE =
-      Pattern.compile("([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?");
   private static final Pattern SIZE = Pattern.compile("[1-9][0-9]*(Mi|Gi|Ti)");
   private static final int MOST_OF_A_NAME = 52;
   private static final int MOST_OF_A_LABEL = 63;
@@ -50,7 +44,10 @@ public final class RenderJanitor {
   public static String render(JanitorSetup setup, Form form, Optional<Path> templates) {
     check(setup);
     if (templates.isPresent() && !Files.isDirectory(templates.get())) {
-      throw wrong("--templates " + templates.get() + ": is no folder");
+      throw wrong(
+          "--templates "
+              + templates.get()
+              + ": is no folder; name one that holds janitor.yaml.ftl");
     }
     if (form == Form.DAG_SPEC && setup.shards() > 1) {
       throw wrong("--shards " + setup.shards() + ": is for a CronJob; a DAG runs one pod");
@@ -82,7 +79,7 @@ public final class RenderJanitor {
     labels("--label", setup.labels());
     for (String own : List.of("app.kubernetes.io/name", "app.kubernetes.io/managed-by")) {
       if (setup.labels().containsKey(own)) {
-        throw wrong("--label " + own + ": is there already, with a value of tidydag's");
+        throw wrong("--label " + own + ": has a value of tidydag's already; leave it out");
       }
     }
     labels("--selector", setup.options().selector());
@@ -92,7 +89,7 @@ public final class RenderJanitor {
   }
 
   private static void name(String option, String name, int most) {
-    if (!LABEL.matcher(name).matches() || name.length() > most) {
+    if (Grammar.LABEL_NAME.problem(name).isPresent() || name.length() > most) {
       throw wrong(
           option
               + " "
@@ -105,10 +102,10 @@ public final class RenderJanitor {
   private static void labels(String option, Map<String, String> labels) {
     labels.forEach(
         (name, value) -> {
-          if (!LABEL_NAME.matcher(name).matches()
-              || !LABEL_VALUE.matcher(value).matches()
-              || value.length() > MOST_OF_A_LABEL) {
-            throw wrong(option + " " + name + "=" + value + ": is no label that Kubernetes takes");
+          Optional<String> problem =
+              Grammar.LABELS_MAP.problemOfKey(name).or(() -> Grammar.LABELS_MAP.problem(value));
+          if (problem.isPresent()) {
+            throw wrong(option + " " + name + "=" + value + ": is no label: it " + problem.get());
           }
         });
   }
@@ -122,12 +119,9 @@ public final class RenderJanitor {
   }
 
   private static void schedule(String schedule) {
-    try {
-      new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX))
-          .parse(schedule)
-          .validate();
-    } catch (IllegalArgumentException e) {
-      throw wrong("--schedule " + schedule + ": is no cron expression: " + e.getMessage());
+    Optional<String> problem = Crontab.problem(schedule);
+    if (problem.isPresent()) {
+      throw wrong("--schedule " + schedule + ": " + problem.get());
     }
   }
 

@@ -12,6 +12,7 @@ import io.github.tidydag.janitor.Resource;
 import io.github.tidydag.janitor.ResourceKind;
 import io.github.tidydag.janitor.ResourceReader;
 import io.github.tidydag.janitor.RestoreResult;
+import io.github.tidydag.janitor.Tally;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Brings back what a backup of the janitor holds. */
 public final class RestoreBackup {
@@ -76,10 +75,10 @@ public final class RestoreBackup {
     }
   }
 
-  /** What is in a backup: how many of each kind that is wanted, and what is not wanted. */
-  private record Contents(Backup.Header header, Map<String, Integer> kinds, List<Kept> others) {
+  /** What is in a backup. */
+  private record Contents(Backup.Header header, List<Resource> wanted, List<Kept> others) {
     static Contents of(Request request) {
-      Map<String, Integer> kinds = new TreeMap<>();
+      List<Resource> wanted = new ArrayList<>();
       List<Kept> others = new ArrayList<>();
       Backup.Header header =
           Backup.read(
@@ -87,12 +86,12 @@ public final class RestoreBackup {
               object -> {
                 Resource resource = resource(object);
                 if (isWanted(resource, request)) {
-                  kinds.merge(resource.kindName(), 1, Integer::sum);
+                  wanted.add(resource);
                 } else {
                   others.add(new Kept(resource, "not among the kinds to bring back"));
                 }
               });
-      return new Contents(header, kinds, others);
+      return new Contents(header, wanted, others);
     }
   }
 
@@ -100,14 +99,11 @@ public final class RestoreBackup {
     left.addAll(contents.others());
     dialog.tell("cluster " + cluster);
     dialog.tell("a backup of " + contents.header().cluster() + ", " + contents.header().taken());
-    total = contents.kinds().values().stream().mapToInt(n -> n).sum();
+    total = contents.wanted().size();
     if (total == 0) {
       return new RestoreResult(created, left);
     }
-    String what =
-        contents.kinds().entrySet().stream()
-            .map(e -> e.getValue() + " " + e.getKey())
-            .collect(Collectors.joining(", "));
+    String what = Tally.kinds(contents.wanted().stream());
     if (!dialog.agrees("Create %s in %s?".formatted(what, cluster))) {
       throw TidydagException.configuration("not confirmed: nothing was created");
     }

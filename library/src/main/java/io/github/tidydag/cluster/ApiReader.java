@@ -164,6 +164,21 @@ final class ApiReader {
     }
   }
 
+  /**
+   * The object of a name, which somebody may have written whom no server has checked, as in
+   * ownerReferences; empty if there is none.
+   *
+   * @param paths of all objects of its kind
+   * @throws Refused if the server does not give it, or nothing can have that name
+   */
+  Optional<JsonNode> one(String paths, String name) {
+    if (name.equals(".") || name.equals("..")) {
+      throw new Refused(name + " is no name", false);
+    }
+    String segment = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    return one(paths + "/" + segment);
+  }
+
   private ClusterException broken(String path, IOException e) {
     return new ClusterException(
         cluster.shown() + path + ": broke off: " + ClusterConnection.reason(e), e);

@@ -62,7 +62,7 @@ public final class ObjectReader {
       if (wanted.size() > MOST_SINGLE_READS) {
         api.list(path, ApiReader.JSON, PAGE, take);
       } else {
-        wanted.forEach(r -> api.one(path + "/" + r.name()).ifPresent(take::take));
+        wanted.forEach(r -> api.one(path, r.name()).ifPresent(take::take));
       }
     } catch (ApiReader.Refused e) {
       throw new ClusterException(path + ": cannot be read: " + e.reason(), e);
@@ -75,11 +75,7 @@ public final class ObjectReader {
     Optional<ResourceKind> kind = ResourceKind.of(version, owner.path("kind").asText());
     try {
       return kind.flatMap(
-              k ->
-                  api.one(
-                      ObjectWriter.paths(version, namespace, k)
-                          + "/"
-                          + owner.path("name").asText()))
+              k -> api.one(ObjectWriter.paths(version, namespace, k), owner.path("name").asText()))
           .filter(found -> found.at("/metadata/uid").equals(owner.path("uid")))
           .isPresent();
     } catch (ApiReader.Refused e) {

@@ -9,8 +9,6 @@ import io.github.tidydag.janitor.Owner;
 import io.github.tidydag.janitor.Resource;
 import io.github.tidydag.janitor.ResourceKind;
 import io.github.tidydag.janitor.ResourceReader;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -170,7 +168,7 @@ public final class SnapshotReader {
     if (wanted.size() > MOST_SINGLE_READS) {
       api.list(path, ApiReader.JSON, PAGE_OF_CONTENT, take);
     } else {
-      wanted.forEach(r -> api.one(path + "/" + r.name()).ifPresent(take::take));
+      wanted.forEach(r -> api.one(path, r.name()).ifPresent(take::take));
     }
   }
 
@@ -211,20 +209,11 @@ public final class SnapshotReader {
       if (resource.path("kind").asText().equals(owner.kind())
           && !resource.path("name").asText().contains("/")) {
         String where = resource.path("namespaced").asBoolean() ? ApiReader.in(namespace) : "";
-        return api.one(
-                base + where + "/" + resource.path("name").asText() + "/" + segment(owner.name()))
+        return api.one(base + where + "/" + resource.path("name").asText(), owner.name())
             .map(found -> ResourceReader.owner(found, owner.apiVersion(), owner.kind()))
             .filter(found -> found.uid().equals(owner.uid()));
       }
     }
     throw new Refused("the server has no " + owner.kind(), false);
-  }
-
-  /** A name that somebody wrote, which no server has checked, for a path. */
-  private static String segment(String name) {
-    if (name.equals(".") || name.equals("..")) {
-      throw new Refused(name + " is no name", false);
-    }
-    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A plan that somebody has read: nothing but what it names may go, and that only if it is still
@@ -23,7 +22,7 @@ public record ApprovedPlan(
     Set<String> namespaces,
     Map<String, String> versions) {
   public ApprovedPlan {
-    namespaces = Set.copyOf(new TreeSet<>(namespaces));
+    namespaces = Set.copyOf(namespaces);
     versions = Map.copyOf(versions);
   }
 

@@ -1,7 +1,9 @@
 package io.github.tidydag.janitor;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,5 +20,12 @@ public record ClusterSnapshot(
     resources = List.copyOf(resources);
     gaps = List.copyOf(gaps);
     absent = Set.copyOf(absent);
+  }
+
+  /** The resources by uid. */
+  public Map<String, Resource> byUid() {
+    Map<String, Resource> byUid = new HashMap<>();
+    resources.forEach(r -> byUid.put(r.uid(), r));
+    return byUid;
   }
 }

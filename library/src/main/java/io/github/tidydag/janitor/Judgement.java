@@ -19,4 +19,9 @@ public record Judgement(
     evidence = List.copyOf(evidence);
     roots = List.copyOf(roots);
   }
+
+  /** Why it stays though it was to be deleted before. */
+  public String now() {
+    return verdict + " now: " + String.join("; ", evidence);
+  }
 }

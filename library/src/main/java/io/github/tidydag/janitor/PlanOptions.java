@@ -56,6 +56,11 @@ public record PlanOptions(
     return noClientMode ? Optional.of(age()) : policy.ageWithoutDriver();
   }
 
+  /** Whether Secrets are to be read, too. */
+  public boolean readsSecrets() {
+    return kinds.contains(ResourceKind.SECRET);
+  }
+
   /** Whether a namespace is Kubernetes' own, where nothing is ever deleted. */
   public static boolean isKubernetesOwn(String namespace) {
     return namespace.startsWith("kube-");

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a plan comes to, counted. */
 public final class Tally {
@@ -26,15 +27,38 @@ public final class Tally {
 
   private Tally() {}
 
-  /** Objects by verdict and kind; a verdict that nothing has is left out. */
-  public static Map<Verdict, Map<String, Long>> byVerdict(CleanupPlan plan) {
-    return plan.judgements().stream()
+  /** The objects of a verdict: how many, and of which kinds, such as {@code ConfigMap 3, Pod 2}. */
+  public record Objects(long count, String kinds) {}
+
+  /** Objects by verdict; one that nothing has is left out. */
+  public static Map<Verdict, Objects> byVerdict(CleanupPlan plan) {
+    Map<Verdict, Objects> all = new EnumMap<>(Verdict.class);
+    plan.judgements().stream()
         .collect(
             Collectors.groupingBy(
                 Judgement::verdict,
-                () -> new EnumMap<>(Verdict.class),
                 Collectors.groupingBy(
-                    j -> j.resource().kindName(), TreeMap::new, Collectors.counting())));
+                    j -> j.resource().kindName(), TreeMap::new, Collectors.counting())))
+        .forEach(
+            (verdict, kinds) ->
+                all.put(
+                    verdict,
+                    new Objects(
+                        kinds.values().stream().mapToLong(n -> n).sum(),
+                        kinds.entrySet().stream()
+                            .map(e -> e.getKey() + " " + e.getValue())
+                            .collect(Collectors.joining(", ")))));
+    return all;
+  }
+
+  /** Kinds and how many, such as {@code 4 ConfigMap, 3 Pod}. */
+  public static String kinds(Stream<Resource> resources) {
+    return resources
+        .collect(Collectors.groupingBy(Resource::kindName, TreeMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .map(e -> e.getValue() + " " + e.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   /** Garbage by something of it, the most first. */

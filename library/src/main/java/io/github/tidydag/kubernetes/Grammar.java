@@ -22,6 +22,9 @@ public final class Grammar {
   /** Annotations, where an argument of an operator holds them. */
   public static final Grammar ANNOTATIONS_MAP = parse("annotations");
 
+  /** Names of namespaces, accounts and what else may be in a host name. */
+  public static final Grammar LABEL_NAME = parse("dns-label");
+
   /** The name of an object, unless its kind asks for more. */
   public static final Grammar OBJECT_NAME = parse("dns-subdomain");
 

@@ -5,18 +5,17 @@ import io.github.tidydag.janitor.CleanupPlan;
 import io.github.tidydag.janitor.Judgement;
 import io.github.tidydag.janitor.Owner;
 import io.github.tidydag.janitor.Tally;
+import io.github.tidydag.janitor.Verdict;
 import io.github.tidydag.render.PlanPageView.Bar;
 import io.github.tidydag.render.PlanPageView.Chart;
 import io.github.tidydag.render.PlanPageView.Edge;
 import io.github.tidydag.render.PlanPageView.Node;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** A cleanup plan as one page that needs nothing else: numbers, charts, and who owns whom. */
 public final class PlanPage {
@@ -80,20 +79,10 @@ public final class PlanPage {
   }
 
   private List<Bar> verdicts() {
-    Map<String, Long> counts = new LinkedHashMap<>();
-    Map<String, String> details = new HashMap<>();
-    Tally.byVerdict(plan)
-        .forEach(
-            (verdict, kinds) -> {
-              counts.put(verdict.name(), kinds.values().stream().mapToLong(Long::longValue).sum());
-              details.put(
-                  verdict.name(),
-                  kinds.entrySet().stream()
-                      .map(e -> e.getKey() + " " + e.getValue())
-                      .collect(Collectors.joining(", ")));
-            });
-    return bars(counts).stream()
-        .map(b -> new Bar(b.name(), details.getOrDefault(b.name(), ""), b.count(), b.percent()))
+    Map<Verdict, Tally.Objects> objects = Tally.byVerdict(plan);
+    long most = objects.values().stream().mapToLong(Tally.Objects::count).max().orElse(1);
+    return objects.entrySet().stream()
+        .map(e -> bar(e.getKey().name(), e.getValue().kinds(), e.getValue().count(), most))
         .toList();
   }
 
@@ -103,19 +92,19 @@ public final class PlanPage {
     long others = 0;
     for (Map.Entry<String, Long> entry : counts.entrySet()) {
       if (bars.size() < MOST_BARS) {
-        bars.add(bar(entry.getKey(), entry.getValue(), most));
+        bars.add(bar(entry.getKey(), "", entry.getValue(), most));
       } else {
         others += entry.getValue();
       }
     }
     if (others > 0) {
-      bars.add(bar("all others", others, Math.max(most, others)));
+      bars.add(bar("all others", "", others, Math.max(most, others)));
     }
     return bars;
   }
 
-  private static Bar bar(String name, long count, long most) {
-    return new Bar(name, "", count, (int) (count * 100 / Math.max(1, most)));
+  private static Bar bar(String name, String detail, long count, long most) {
+    return new Bar(name, detail, count, (int) (count * 100 / Math.max(1, most)));
   }
 
   private static PlanPageView.Deletion deletion(CleanupPlan.Deletion one) {

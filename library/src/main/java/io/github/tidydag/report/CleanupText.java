@@ -6,6 +6,7 @@ import io.github.tidydag.janitor.CleanupResult.Kept;
 import io.github.tidydag.janitor.Gap;
 import io.github.tidydag.janitor.ResourceKind;
 import io.github.tidydag.janitor.RestoreResult;
+import io.github.tidydag.janitor.Tally;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** For people: what became of a cleanup, or of a backup. */
 public final class CleanupText {
@@ -36,7 +36,7 @@ public final class CleanupText {
       out.append("nothing was deleted\n");
     } else {
       out.append("deleted ")
-          .append(kinds(result.deleted()))
+          .append(Tally.kinds(result.deleted().stream().map(Deletion::resource)))
           .append("; Kubernetes collects ")
           .append(result.deleted().stream().flatMap(d -> d.takes().stream()).distinct().count())
           .append(" more that they own\n");
@@ -49,17 +49,6 @@ public final class CleanupText {
                     .append(why)
                     .append("\nThe rest stays; run it again, and it goes on from there.\n"));
     return out.toString();
-  }
-
-  private static String kinds(List<Deletion> deletions) {
-    return deletions.stream()
-        .collect(
-            Collectors.groupingBy(
-                d -> d.resource().kindName(), TreeMap::new, Collectors.counting()))
-        .entrySet()
-        .stream()
-        .map(e -> e.getValue() + " " + e.getKey())
-        .collect(Collectors.joining(", "));
   }
 
   /** The first of each reason, and how many more. */

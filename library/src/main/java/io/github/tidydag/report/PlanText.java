@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** A cleanup plan for people: sums first, then what to delete, then why the rest stays. */
 public final class PlanText {
@@ -60,15 +59,8 @@ public final class PlanText {
   private static void verdicts(CleanupPlan plan, StringBuilder out) {
     Tally.byVerdict(plan)
         .forEach(
-            (verdict, kinds) ->
-                out.append(
-                        "%-9s %6d  "
-                            .formatted(verdict, kinds.values().stream().mapToLong(n -> n).sum()))
-                    .append(
-                        kinds.entrySet().stream()
-                            .map(e -> e.getKey() + " " + e.getValue())
-                            .collect(Collectors.joining(", ")))
-                    .append('\n'));
+            (verdict, objects) ->
+                out.append("%-9s %6d  %s\n".formatted(verdict, objects.count(), objects.kinds())));
     out.append('\n');
   }
 

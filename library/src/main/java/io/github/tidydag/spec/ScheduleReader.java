@@ -1,8 +1,5 @@
 package io.github.tidydag.spec;
 
-import com.cronutils.model.CronType;
-import com.cronutils.model.definition.CronDefinitionBuilder;
-import com.cronutils.parser.CronParser;
 import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
@@ -31,12 +28,6 @@ final class ScheduleReader {
   private static final String FORMS =
       "write null, \"@once\", \"@continuous\", {cron: \"17 3 * * *\", timezone: Asia/Seoul,"
           + " data_interval: true}, {every: 6h, data_interval: false} or {assets: [...]}";
-
-  /** Made when the first cron expression comes, and then kept: it takes longer than parsing. */
-  private static final class Crontab {
-    static final CronParser PARSER =
-        new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
-  }
 
   private final Problems problems;
 
@@ -123,19 +114,12 @@ final class ScheduleReader {
   private Schedule cron(Fields fields, Node.Entry entry) {
     String expression = fields.text("cron").orElse("");
     if (!PRESETS.containsKey(expression) && !expression.isEmpty()) {
-      try {
-        Crontab.PARSER.parse(expression).validate();
-        if (neverComes(expression)) {
-          problems.error(
-              entry.value().at(), expression, "never comes: no such month has that day; write one");
-        }
-      } catch (IllegalArgumentException e) {
+      Optional<String> problem = Crontab.problem(expression);
+      if (problem.isPresent()) {
+        problems.error(entry.value().at(), expression, problem.get());
+      } else if (neverComes(expression)) {
         problems.error(
-            entry.value().at(),
-            expression,
-            "is no cron expression: "
-                + Text.shorten(String.valueOf(e.getMessage()), 160)
-                + "; write minute, hour, day of month, month, day of week");
+            entry.value().at(), expression, "never comes: no such month has that day; write one");
       }
     }
     Optional<String> timezone = fields.text("timezone");
