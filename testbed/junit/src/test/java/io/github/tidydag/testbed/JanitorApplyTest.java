@@ -1,5 +1,6 @@
 package io.github.tidydag.testbed;
 
+import static io.github.tidydag.testbed.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,7 +34,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,6 @@ class JanitorApplyTest {
   private static final int FINISHED = Integer.getInteger("janitor.finished", 150);
   private static final int ORPHANS = FINISHED * 4 / 3;
   private static final int LIVE = 20;
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Cluster cluster;
   private final KubernetesClient client;
@@ -416,19 +415,6 @@ class JanitorApplyTest {
       return plan(namespace, account).gaps().isEmpty();
     } catch (TidydagException e) {
       return false;
-    }
-  }
-
-  private static void until(BooleanSupplier there) {
-    Instant end = Instant.now().plus(PATIENCE);
-    while (!there.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(end);
-      try {
-        Thread.sleep(200);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.tidydag.testbed;
 
+import static io.github.tidydag.testbed.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -102,6 +103,8 @@ class JanitorCronJobTest {
         pods.stream().map(p -> client.pods().resource(p).getLog()).reduce("", String::concat);
     assertThat(client.resource(job).get().getStatus().getSucceeded()).as(said).isEqualTo(2);
     for (String namespace : namespaces) {
+      // the garbage collector takes what was owned
+      until(() -> client.configMaps().inNamespace(namespace).list().getItems().size() <= 1);
       assertThat(client.configMaps().inNamespace(namespace).list().getItems())
           .as(said)
           .extracting(c -> c.getMetadata().getName())
