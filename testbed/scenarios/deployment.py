@@ -37,8 +37,13 @@ class Airflow:
         return self.folder / "dags"
 
     @property
+    def minor(self) -> tuple[int, int]:
+        major, minor, _ = self.version.split(".")
+        return int(major), int(minor)
+
+    @property
     def major(self) -> int:
-        return int(self.version.split(".")[0])
+        return self.minor[0]
 
     def start(self) -> None:
         """Starts everything; returns when the API answers."""
@@ -149,8 +154,9 @@ class Airflow:
             **{f"AIRFLOW__{key}": str(value) for key, value in settings.items()},
             "AIRFLOW_HOME": str(self.folder),
             "AIRFLOW_CONN_KUBERNETES_DEFAULT": json.dumps(connection),
-            # where the triggers of provider 8.4 look, which do not know a connection's kube_config_path
-            "KUBECONFIG": str(self.kubeconfig),
+            # Where the triggers of provider 8 look, which do not know a connection's kube_config_path;
+            # those of provider 10 refuse to have both.
+            **({"KUBECONFIG": str(self.kubeconfig)} if self.minor < (2, 11) else {}),
             "PATH": f"{self.environment}/bin:{os.environ['PATH']}",
             "PYTHONPATH": str(self.folder / "config"),
             "PYTHONDONTWRITEBYTECODE": "1",
