@@ -1,11 +1,8 @@
 package io.github.tidydag.cli;
 
+import io.github.tidydag.app.CleanupWishes;
 import io.github.tidydag.janitor.PlanOptions;
-import io.github.tidydag.janitor.Policy;
-import io.github.tidydag.spec.Durations;
 import java.lang.reflect.Field;
-import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What a user wants cleaned. */
@@ -64,27 +60,15 @@ final class CleanupOptions {
   private List<String> kinds = List.of();
 
   PlanOptions options(List<String> namespaces) {
-    if (keepLast < 0) {
-      throw wrong("--keep-last " + keepLast + ": is less than none; write 0 or more");
-    }
-    return new PlanOptions(
-        policy(),
-        Optional.ofNullable(minAge).map(d -> duration("--min-age", d)),
-        noClientMode,
-        new HashSet<>(namespaces),
-        selector,
-        kinds.isEmpty() ? PlanOptions.USUAL_KINDS : Kinds.parse(kinds, spec),
-        keepLast);
-  }
-
-  private Policy policy() {
-    return Policy.of(policy)
-        .orElseThrow(
-            () ->
-                wrong(
-                    "--policy "
-                        + policy
-                        + ": is none; write conservative, standard or aggressive"));
+    return new CleanupWishes(
+            policy,
+            Optional.ofNullable(minAge),
+            noClientMode,
+            namespaces,
+            selector,
+            kinds,
+            keepLast)
+        .options();
   }
 
   /** The first of these options that was given; empty if none was. */
@@ -97,14 +81,5 @@ final class CleanupOptions {
 
   private static boolean isOurs(Field field) {
     return field.getDeclaringClass() == CleanupOptions.class;
-  }
-
-  private Duration duration(String option, String text) {
-    return Durations.parse(text)
-        .orElseThrow(() -> wrong(option + " " + text + ": is no duration; " + Durations.FORM));
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -2,6 +2,8 @@ package io.github.tidydag.cli;
 
 import io.github.tidydag.app.GenerateDags;
 import io.github.tidydag.app.OutputFolder;
+import io.github.tidydag.app.RuleSources;
+import io.github.tidydag.render.OwnTemplates;
 import io.github.tidydag.source.Problem;
 import io.github.tidydag.spec.Tables;
 import java.io.PrintWriter;
@@ -55,6 +57,13 @@ final class GenerateCommand implements Callable<Integer> {
   private @Nullable String profile;
 
   @Option(
+      names = "--target",
+      paramLabel = "AIRFLOW/PROVIDER",
+      description =
+          "Such as 3.3.2/10.25.0, instead of the targets of .tidydag.yaml; may be given several times.")
+  private List<String> targets = List.of();
+
+  @Option(
       names = "--templates",
       paramLabel = "DIR",
       description = "A folder with templates of your own, of the names of tidydag's.")
@@ -81,11 +90,13 @@ final class GenerateCommand implements Callable<Integer> {
             .generate(
                 new GenerateDags.Request(
                     inputs,
+                    List.of(),
                     output,
                     Optional.ofNullable(config),
                     Optional.ofNullable(profile),
-                    Optional.ofNullable(templates),
-                    ruleJars,
+                    targets,
+                    Optional.ofNullable(templates).map(OwnTemplates.InFolder::new),
+                    RuleSources.jars(ruleJars),
                     LocalDate.now(ZoneId.systemDefault()),
                     main.stdin()));
     main.messages(spec.commandLine()).print(result.problems(), result.secrets());

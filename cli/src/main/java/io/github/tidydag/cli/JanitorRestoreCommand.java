@@ -1,5 +1,6 @@
 package io.github.tidydag.cli;
 
+import io.github.tidydag.app.Kinds;
 import io.github.tidydag.app.RestoreBackup;
 import io.github.tidydag.janitor.RestoreResult;
 import io.github.tidydag.report.CleanupText;
@@ -48,7 +49,7 @@ final class JanitorRestoreCommand implements Callable<Integer> {
         RestoreBackup.restore(
             new RestoreBackup.Request(
                 backup,
-                kinds.isEmpty() ? RestoreBackup.USUAL_KINDS : Kinds.parse(kinds, spec),
+                kinds.isEmpty() ? RestoreBackup.USUAL_KINDS : Kinds.parse(kinds),
                 cluster.kubeconfig(),
                 cluster.context()),
             new Conversation(spec, parent.main(), yes));

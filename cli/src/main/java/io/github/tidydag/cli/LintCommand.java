@@ -1,15 +1,14 @@
 package io.github.tidydag.cli;
 
+import io.github.tidydag.app.FailOn;
 import io.github.tidydag.app.LintProject;
 import io.github.tidydag.app.WriteReport;
-import io.github.tidydag.lint.Severity;
 import io.github.tidydag.report.Checked;
 import io.github.tidydag.report.Report;
 import io.github.tidydag.report.Reports;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -94,19 +93,6 @@ final class LintCommand implements Callable<Integer> {
         paramLabel = "FILE",
         description = "Where to write the report of the --format before it, instead of stdout.")
     private @Nullable Path output;
-  }
-
-  /** How bad a finding must be for the exit code. */
-  enum FailOn {
-    error,
-    warning,
-    info,
-    never;
-
-    boolean takes(Severity severity) {
-      return this != never
-          && severity.compareTo(Severity.valueOf(name().toUpperCase(Locale.ROOT))) <= 0;
-    }
   }
 
   @Override

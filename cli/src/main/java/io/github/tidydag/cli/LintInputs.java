@@ -1,6 +1,7 @@
 package io.github.tidydag.cli;
 
 import io.github.tidydag.app.LintProject;
+import io.github.tidydag.app.RuleSources;
 import io.github.tidydag.source.Problem;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -39,7 +40,7 @@ final class LintInputs {
         paths,
         Optional.ofNullable(config),
         since,
-        ruleJars,
+        RuleSources.jars(ruleJars),
         baseline,
         repair,
         LocalDate.now(ZoneId.systemDefault()),

@@ -1,6 +1,7 @@
 package io.github.tidydag.cli;
 
 import io.github.tidydag.app.ListRules;
+import io.github.tidydag.app.RuleSources;
 import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.report.RulePages;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class RulesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<RuleInfo> rules = ListRules.all(ruleJars);
+    List<RuleInfo> rules = ListRules.all(RuleSources.jars(ruleJars));
     String text =
         id == null ? RulePages.table(rules) : RulePages.explain(ListRules.find(rules, id));
     spec.commandLine().getOut().print(text);

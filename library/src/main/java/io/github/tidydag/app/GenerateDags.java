@@ -3,6 +3,7 @@ package io.github.tidydag.app;
 import io.github.tidydag.app.SpecLoader.Input;
 import io.github.tidydag.cleanup.DagPlan;
 import io.github.tidydag.render.GeneratedFile;
+import io.github.tidydag.render.OwnTemplates;
 import io.github.tidydag.render.Renderer;
 import io.github.tidydag.render.Templates;
 import io.github.tidydag.render.UnfinishedFile;
@@ -24,12 +25,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Specs become DAGs and what they read. */
 public final class GenerateDags {
   /** How the name of a spec ends. */
   public static final String SPEC_ENDING = ".dag.yaml";
+
+  /** The names of the templates that a user may bring, too. */
+  public static final List<String> TEMPLATES =
+      List.of("dag.py.ftl", "application.yaml.ftl", "rbac.yaml.ftl");
 
   private final Tables tables;
 
@@ -41,19 +47,23 @@ public final class GenerateDags {
    * What to generate.
    *
    * @param inputs specs, folders of specs, or {@code -} for one spec on {@code stdin}
+   * @param texts specs that are in no file; files made of ones that are no more are stale
    * @param output the folder to write to
    * @param config a configuration file; empty for the nearest one upwards of each spec
-   * @param templates a folder with a user's own templates
-   * @param ruleJars jars with users' own rules
+   * @param targets such as {@code 3.3.2/10.25.0}, instead of those of the configuration
+   * @param templates where a user's own templates are
+   * @param ruleSources where users' own rules are
    * @param today tells which suppressions of rules are expired
    */
   public record Request(
       List<String> inputs,
+      List<SpecText> texts,
       Path output,
       Optional<Path> config,
       Optional<String> profile,
-      Optional<Path> templates,
-      List<Path> ruleJars,
+      List<String> targets,
+      Optional<OwnTemplates> templates,
+      RuleSources ruleSources,
       LocalDate today,
       InputStream stdin) {
     /** A request without rules of users, to which no suppression is expired. */
@@ -62,9 +72,19 @@ public final class GenerateDags {
         Path output,
         Optional<Path> config,
         Optional<String> profile,
-        Optional<Path> templates,
+        Optional<OwnTemplates> templates,
         InputStream stdin) {
-      this(inputs, output, config, profile, templates, List.of(), LocalDate.MIN, stdin);
+      this(
+          inputs,
+          List.of(),
+          output,
+          config,
+          profile,
+          List.of(),
+          templates,
+          RuleSources.NONE,
+          LocalDate.MIN,
+          stdin);
     }
   }
 
@@ -75,12 +95,14 @@ public final class GenerateDags {
    * @param configurationWrong true if an error is in a configuration file
    * @param secrets lines of specs and configurations that hold secrets, without the spaces around
    *     them: whoever shows problems must not show these
+   * @param read the files that were read: specs, their configurations, and what they name
    */
   public record Result(
       OutputFolder output,
       List<Problem> problems,
       boolean configurationWrong,
-      Set<String> secrets) {
+      Set<String> secrets,
+      Set<Path> read) {
     public boolean hasErrors() {
       return problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
     }
@@ -95,7 +117,8 @@ public final class GenerateDags {
       List<GeneratedFile> files,
       Problems problems,
       boolean configurationWrong,
-      Set<String> secrets) {}
+      Set<String> secrets,
+      Set<Path> read) {}
 
   /**
    * Makes the files in memory.
@@ -104,18 +127,23 @@ public final class GenerateDags {
    */
   public Result generate(Request request) {
     Workspace workspace = new Workspace(tables, request.config(), request.profile());
-    SpecLoader loader = new SpecLoader(tables, workspace, Optional.empty(), request.stdin());
+    SpecLoader loader =
+        new SpecLoader(
+            tables, workspace, Targets.parse(request.targets(), tables), request.stdin());
     Renderer renderer = new Renderer(templates(request.templates()), tables);
-    LintSpec lint = new LintSpec(new Linters(request.ruleJars(), tables, request.today()));
+    LintSpec lint = new LintSpec(new Linters(request.ruleSources(), tables, request.today()));
     List<Input> inputs = inputs(request.inputs());
+    request.texts().forEach(text -> inputs.add(Input.of(text)));
     List<Made> made = inputs.parallelStream().map(i -> make(i, loader, lint, renderer)).toList();
     Problems problems = new Problems();
     OutputFolder output = new OutputFolder(request.output());
     Map<String, Input> dagIds = new LinkedHashMap<>();
     boolean configurationWrong = false;
     Set<String> secrets = new HashSet<>();
+    Set<Path> read = new TreeSet<>();
     for (Made one : made) {
       secrets.addAll(one.secrets());
+      read.addAll(one.read());
       problems.addAll(one.problems());
       configurationWrong |= one.configurationWrong();
       one.identity().ifPresent(id -> collect(id, one, dagIds, output, problems));
@@ -129,7 +157,10 @@ public final class GenerateDags {
         output.covers(path);
       }
     }
-    return new Result(output, problems.sorted(), configurationWrong, secrets);
+    if (!request.texts().isEmpty()) {
+      output.coversTexts();
+    }
+    return new Result(output, problems.sorted(), configurationWrong, secrets, read);
   }
 
   private static void collect(
@@ -142,8 +173,7 @@ public final class GenerateDags {
           "is the dag_id of " + before.shown() + " too, apart from case; rename one");
       return;
     }
-    String source =
-        one.input().file().map(f -> Names.from(output.folder(), f)).orElse("-" + dag.id());
+    String source = source(one.input(), output.folder(), dag.id());
     Set<String> paths = new LinkedHashSet<>();
     for (GeneratedFile file : one.files()) {
       if (!paths.add(file.path())) {
@@ -154,12 +184,23 @@ public final class GenerateDags {
     }
   }
 
-  private static Templates templates(Optional<Path> folder) {
-    if (folder.isPresent() && !Files.isDirectory(folder.get())) {
-      throw TidydagException.configuration(
-          "--templates " + folder.get() + ": is no folder; name one that holds dag.py.ftl");
+  private static String source(Input input, Path output, String dagId) {
+    if (input.text().isPresent()) {
+      return OutputFolder.TEXT + dagId;
     }
-    return Templates.of(folder);
+    return input.file().map(f -> Names.from(output, f)).orElse("-" + dagId);
+  }
+
+  private static Templates templates(Optional<OwnTemplates> own) {
+    own.ifPresent(
+        templates -> {
+          if (templates instanceof OwnTemplates.InFolder there
+              && !Files.isDirectory(there.folder())) {
+            throw TidydagException.configuration(
+                "--templates " + there.folder() + ": is no folder; name one that holds dag.py.ftl");
+          }
+        });
+    return Templates.of(own);
   }
 
   private static Made make(Input input, SpecLoader loader, LintSpec lint, Renderer renderer) {
@@ -181,7 +222,7 @@ public final class GenerateDags {
         loaded
             .plan()
             .map(p -> new Identity(p.spec().dagId(), p.spec().at(), p.owner().isPresent()));
-    return new Made(input, identity, files, problems, configurationWrong, secrets);
+    return new Made(input, identity, files, problems, configurationWrong, secrets, loaded.read());
   }
 
   private static List<GeneratedFile> render(DagPlan plan, Renderer renderer, Problems problems) {

@@ -1,4 +1,4 @@
-package io.github.tidydag.cli;
+package io.github.tidydag.app;
 
 import io.github.tidydag.janitor.ResourceKind;
 import java.util.HashSet;
@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
 /** Kinds by the names that kubectl gives them. */
-final class Kinds {
+public final class Kinds {
   private Kinds() {}
 
-  /** The kinds; both operators' SparkApplications have one name. */
-  static Set<ResourceKind> parse(List<String> names, CommandSpec spec) {
+  /**
+   * The kinds; both operators' SparkApplications have one name.
+   *
+   * @throws TidydagException if one is none that is cleaned
+   */
+  public static Set<ResourceKind> parse(List<String> names) {
     Set<ResourceKind> found = new HashSet<>();
     for (String name : names) {
       List<ResourceKind> named =
@@ -23,8 +25,7 @@ final class Kinds {
               .filter(kind -> kind.plural().equals(name.toLowerCase(Locale.ROOT)))
               .toList();
       if (named.isEmpty()) {
-        throw new ParameterException(
-            spec.commandLine(),
+        throw TidydagException.configuration(
             "--kinds "
                 + name
                 + ": is none that is cleaned; write configmaps, services, pods, sparkapplications,"

@@ -38,6 +38,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lints files, folders and stdin. */
@@ -53,20 +54,39 @@ public final class LintProject {
    * @param paths files, folders, or {@code -} for stdin
    * @param config the configuration; else the nearest one upwards of each file
    * @param since a revision of git: only what is new, or not as it was then
-   * @param ruleJars jars with rules of users
+   * @param ruleSources where users' own rules are
    * @param baseline a file of findings that are known, and not told
    * @param repair whether to mend what can be mended
    * @param today tells which suppressions are expired
+   * @param selection of what is found in folders, what is wanted
    */
   public record Request(
       List<String> paths,
       Optional<Path> config,
       Optional<String> since,
-      List<Path> ruleJars,
+      RuleSources ruleSources,
       Optional<Path> baseline,
       Optional<Repair> repair,
       LocalDate today,
-      InputStream stdin) {}
+      InputStream stdin,
+      Optional<Selection> selection) {
+    public Request {
+      paths = List.copyOf(paths);
+    }
+
+    /** A request for all that is found. */
+    public Request(
+        List<String> paths,
+        Optional<Path> config,
+        Optional<String> since,
+        RuleSources ruleSources,
+        Optional<Path> baseline,
+        Optional<Repair> repair,
+        LocalDate today,
+        InputStream stdin) {
+      this(paths, config, since, ruleSources, baseline, repair, today, stdin, Optional.empty());
+    }
+  }
 
   /**
    * How to mend files.
@@ -104,7 +124,22 @@ public final class LintProject {
       int suppressed,
       int known,
       int fixed,
-      String diff) {}
+      String diff) {
+    /**
+     * Refuses a result that does not tell of all files.
+     *
+     * @throws TidydagException if a configuration is wrong, or a file could not be read
+     */
+    public void refuseUnread() {
+      if (problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR)) {
+        throw TidydagException.configuration(
+            problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+      }
+      if (!unreadable.isEmpty()) {
+        throw TidydagException.files(String.join("\n", unreadable), null);
+      }
+    }
+  }
 
   /**
    * What came of it.
@@ -134,7 +169,7 @@ public final class LintProject {
     this.request = request;
     Tables tables = Tables.load();
     Workspace workspace = new Workspace(tables, request.config(), Optional.empty());
-    this.linters = new Linters(request.ruleJars(), tables, request.today());
+    this.linters = new Linters(request.ruleSources(), tables, request.today());
     this.search = new LintSearch(request, workspace, linters);
     this.baselineFile = request.baseline().map(BaselineFile::new);
     this.baseline = baselineFile.map(BaselineFile::read);
@@ -388,7 +423,7 @@ public final class LintProject {
 
   /** Whether all files that a configuration is about were looked at. */
   private boolean isAllSeen(Path folder) {
-    if (request.since().isPresent()) {
+    if (request.since().isPresent() || request.selection().isPresent()) {
       return false;
     }
     for (String path : request.paths()) {

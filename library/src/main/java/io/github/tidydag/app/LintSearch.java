@@ -68,14 +68,14 @@ final class LintSearch {
     }
     notes.addAll(search.notes());
     if (search.files().isEmpty() && !stdin) {
-      if (request.since().isEmpty()) {
+      if (request.since().isEmpty() && request.selection().isEmpty()) {
         throw TidydagException.files(
             String.join(", ", request.paths())
                 + ": holds no manifests; their names end in .yaml, .yml or .json, or in one of them"
                 + " and .j2",
             null);
       }
-      notes.add("nothing has changed since " + request.since().get());
+      request.since().ifPresent(since -> notes.add("nothing has changed since " + since));
     }
     List<Input> inputs = new ArrayList<>();
     if (stdin) {
@@ -95,7 +95,7 @@ final class LintSearch {
     Kustomizations kustomizations = new Kustomizations();
     Map<Path, Integer> templates = new TreeMap<>();
     for (Found file : files) {
-      if (isOurs(file)) {
+      if (!isWanted(file) || isOurs(file)) {
         continue;
       }
       Optional<Path> chart = charts.chartOf(file.path());
@@ -123,6 +123,10 @@ final class LintSearch {
                   + name
                   + " | tidydag lint -");
         });
+  }
+
+  private boolean isWanted(Found file) {
+    return file.named() || request.selection().map(s -> s.takes(file.path())).orElse(true);
   }
 
   /** Specs and configurations are read by what makes DAGs of them. */

@@ -8,7 +8,6 @@ import io.github.tidydag.lint.RuleFailure;
 import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.spec.Tables;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -34,12 +33,12 @@ final class Linters {
   /**
    * None as yet.
    *
-   * @param ruleJars jars with rules of users
+   * @param ruleSources where users' own rules are
    * @param today tells which suppressions are expired
    * @throws TidydagException if a jar cannot be read, has no rules, or has one of a known id
    */
-  Linters(List<Path> ruleJars, Tables tables, LocalDate today) {
-    this.rules = OwnRules.with(ruleJars, tables);
+  Linters(RuleSources ruleSources, Tables tables, LocalDate today) {
+    this.rules = OwnRules.with(ruleSources, tables);
     this.infos = OwnRules.infos(rules);
     this.today = today;
   }

@@ -3,7 +3,6 @@ package io.github.tidydag.app;
 import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.spec.Tables;
 import io.github.tidydag.tables.Spelling;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,11 +15,11 @@ public final class ListRules {
   /**
    * All of them, by id.
    *
-   * @param jars with rules of users
+   * @param sources of users' own rules
    * @throws TidydagException if a jar cannot be read
    */
-  public static List<RuleInfo> all(List<Path> jars) {
-    return OwnRules.infos(OwnRules.with(jars, Tables.load())).stream()
+  public static List<RuleInfo> all(RuleSources sources) {
+    return OwnRules.infos(OwnRules.with(sources, Tables.load())).stream()
         .sorted(Comparator.comparing(RuleInfo::id))
         .toList();
   }

@@ -3,11 +3,11 @@ package io.github.tidydag.app;
 import java.nio.file.Path;
 
 /** How paths are called in messages and files. */
-final class Names {
+public final class Names {
   private Names() {}
 
   /** A path as a user would type it from here. */
-  static String shown(Path path) {
+  public static String shown(Path path) {
     Path here = Path.of("").toAbsolutePath();
     Path absolute = path.toAbsolutePath().normalize();
     return slashes(

@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
  * can be removed and what somebody else put there is never touched.
  */
 public final class OutputFolder {
+  /** How the name of a spec begins that is in no file. */
+  static final String TEXT = "-text/";
+
   private static final String TEMPORARY = ".tidydag-";
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -32,6 +35,7 @@ public final class OutputFolder {
   private final Map<String, GeneratedFile> files = new TreeMap<>();
   private final Map<String, String> sources = new TreeMap<>();
   private final List<Path> covered = new ArrayList<>();
+  private boolean coversTexts;
 
   /** How a file gets to its place, in one step. */
   interface Move {
@@ -66,9 +70,22 @@ public final class OutputFolder {
     covered.add(specs.toAbsolutePath().normalize());
   }
 
+  /** Says that all specs that are in no file were read. */
+  void coversTexts() {
+    coversTexts = true;
+  }
+
   /** The files to write, by path. */
   public List<GeneratedFile> files() {
     return List.copyOf(files.values());
+  }
+
+  /** Where they are, and the manifest with them. */
+  public List<Path> paths() {
+    List<Path> paths = new ArrayList<>();
+    files.keySet().forEach(path -> paths.add(folder.resolve(path)));
+    paths.add(folder.resolve(OutputManifest.NAME));
+    return paths;
   }
 
   /**
@@ -175,6 +192,9 @@ public final class OutputFolder {
   private boolean wasRead(String source) {
     if (sources.containsValue(source)) {
       return true;
+    }
+    if (source.startsWith(TEXT)) {
+      return coversTexts;
     }
     Path spec = folder.toAbsolutePath().normalize().resolve(source).normalize();
     return covered.stream().anyMatch(spec::startsWith);

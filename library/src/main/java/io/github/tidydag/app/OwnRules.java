@@ -16,9 +16,14 @@ import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
-/** The rules that come with tidydag, and those of users' jars. */
+/** The rules that come with tidydag, and those of users. */
 final class OwnRules {
-  private OwnRules() {}
+  private final List<Rule> rules;
+  private final Map<String, String> origins = new HashMap<>();
+
+  private OwnRules(Tables tables) {
+    rules = new ArrayList<>(Rules.builtIn(tables::kubernetes));
+  }
 
   /**
    * All rules.
@@ -26,25 +31,14 @@ final class OwnRules {
    * @param tables what is known of Kubernetes, which rules compare with
    * @throws TidydagException if a jar cannot be read, has no rules, or has one of a known id
    */
-  static List<Rule> with(List<Path> jars, Tables tables) {
-    List<Rule> rules = new ArrayList<>(Rules.builtIn(tables::kubernetes));
-    if (jars.isEmpty()) {
-      return rules;
+  static List<Rule> with(RuleSources sources, Tables tables) {
+    OwnRules all = new OwnRules(tables);
+    if (!sources.equals(RuleSources.NONE)) {
+      Rules.infos(all.rules).forEach(rule -> all.origins.put(rule.id(), "tidydag"));
+      sources.classPath().ifPresent(all::addClassPath);
+      sources.jars().forEach(all::addJar);
     }
-    Map<String, String> origins = new HashMap<>();
-    Rules.infos(rules).forEach(rule -> origins.put(rule.id(), "tidydag"));
-    for (Path jar : jars) {
-      for (Rule rule : load(jar)) {
-        for (RuleInfo info : rule.infos()) {
-          String before = origins.putIfAbsent(info.id(), jar.toString());
-          if (before != null) {
-            throw wrong(jar, info.id() + " is a rule of " + before + " too; rename it");
-          }
-        }
-        rules.add(rule);
-      }
-    }
-    return rules;
+    return all.rules;
   }
 
   /** What there is to say about each of them, and about what the engine itself finds. */
@@ -52,30 +46,54 @@ final class OwnRules {
     return Rules.infos(rules);
   }
 
+  private void addClassPath(ClassLoader loader) {
+    String source = "the class path";
+    try {
+      ServiceLoader.load(Rule.class, loader).forEach(rule -> add(rule, source));
+    } catch (ServiceConfigurationError e) {
+      throw broken(source, e);
+    }
+  }
+
   /** The loader stays open as long as its rules are used, which is until the end. */
-  private static List<Rule> load(Path jar) {
+  private void addJar(Path jar) {
+    String source = "--rules-jar " + jar;
     if (!Files.isRegularFile(jar)) {
-      throw TidydagException.configuration("--rules-jar " + jar + ": there is no such file");
+      throw wrong(source, "there is no such file");
     }
     try {
       URL[] urls = {jar.toUri().toURL()};
       ClassLoader loader = new URLClassLoader(urls, Rule.class.getClassLoader());
-      List<Rule> rules = new ArrayList<>();
+      int before = rules.size();
       for (Rule rule : ServiceLoader.load(Rule.class, loader)) {
         if (rule.getClass().getClassLoader() == loader) {
-          rules.add(rule);
+          add(rule, source);
         }
       }
-      if (rules.isEmpty()) {
-        throw wrong(jar, "names no rule; list them in META-INF/services/" + Rule.class.getName());
+      if (rules.size() == before) {
+        throw wrong(
+            source, "names no rule; list them in META-INF/services/" + Rule.class.getName());
       }
-      return rules;
     } catch (ServiceConfigurationError | MalformedURLException e) {
-      throw wrong(jar, "its rules cannot be loaded: " + e.getMessage());
+      throw broken(source, e);
     }
   }
 
-  private static TidydagException wrong(Path jar, String reason) {
-    return TidydagException.configuration("--rules-jar " + jar + ": " + reason);
+  private void add(Rule rule, String source) {
+    for (RuleInfo info : rule.infos()) {
+      String before = origins.putIfAbsent(info.id(), source);
+      if (before != null) {
+        throw wrong(source, info.id() + " is a rule of " + before + " too; rename it");
+      }
+    }
+    rules.add(rule);
+  }
+
+  private static TidydagException broken(String source, Throwable e) {
+    return wrong(source, "its rules cannot be loaded: " + e.getMessage());
+  }
+
+  private static TidydagException wrong(String source, String reason) {
+    return TidydagException.configuration(source + ": " + reason);
   }
 }

@@ -19,12 +19,23 @@ public final class PlanReport {
 
   /** What a plan can be shown as. */
   public enum Format {
-    TEXT,
-    CSV,
-    JSON,
-    JUNIT,
-    PROMETHEUS,
-    HTML;
+    TEXT("txt"),
+    CSV("csv"),
+    JSON("json"),
+    JUNIT("xml"),
+    PROMETHEUS("prom"),
+    HTML("html");
+
+    private final String fileEnding;
+
+    Format(String fileEnding) {
+      this.fileEnding = fileEnding;
+    }
+
+    /** What files of it end in, after the dot. */
+    public String fileEnding() {
+      return fileEnding;
+    }
 
     /** What a user calls it. */
     public String word() {

@@ -21,7 +21,6 @@ import io.github.tidydag.spec.Tables;
 import io.github.tidydag.spec.Task;
 import io.github.tidydag.spec.Value;
 import io.github.tidydag.tables.Spelling;
-import io.github.tidydag.tables.Version;
 import io.github.tidydag.text.JsonText;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -101,12 +100,12 @@ public final class PreviewPod {
    * @throws TidydagException if a file cannot be read, or there is no such task
    */
   public Result preview(Request request) {
-    Optional<Target> target = request.target().map(this::target);
+    List<String> target = request.target().map(List::of).orElse(List.of());
     SpecLoader loader =
         new SpecLoader(
             tables,
             new Workspace(tables, request.config(), request.profile()),
-            target,
+            Targets.parse(target, tables),
             request.stdin());
     SpecLoader.Loaded loaded =
         loader.load(
@@ -120,22 +119,6 @@ public final class PreviewPod {
       shown = Optional.of(show(plan, task(plan, request.taskId()), newest(plan.spec())));
     }
     return new Result(shown, problems.sorted(), loaded.configurationWrong());
-  }
-
-  private Target target(String text) {
-    if (!text.matches("\\d{1,4}\\.\\d{1,4}\\.\\d{1,4}/\\d{1,4}\\.\\d{1,4}\\.\\d{1,4}")) {
-      throw TidydagException.configuration(
-          "--target " + text + ": is no target; write AIRFLOW/PROVIDER, such as 3.3.2/10.25.0");
-    }
-    String[] parts = text.split("/", -1);
-    Target target = new Target(Version.parse(parts[0]), Version.parse(parts[1]));
-    target
-        .impossible(tables.operators(), tables.core())
-        .ifPresent(
-            reason -> {
-              throw TidydagException.configuration("--target " + text + ": " + reason);
-            });
-    return target;
   }
 
   private static Target newest(DagSpec spec) {

@@ -4,6 +4,7 @@ import io.github.tidydag.janitor.JanitorSetup;
 import io.github.tidydag.janitor.PlanOptions;
 import io.github.tidydag.kubernetes.Grammar;
 import io.github.tidydag.render.JanitorManifests;
+import io.github.tidydag.render.OwnTemplates;
 import io.github.tidydag.render.Templates;
 import io.github.tidydag.spec.Crontab;
 import java.nio.file.Files;
@@ -55,7 +56,8 @@ public final class RenderJanitor {
     try {
       return form == Form.DAG_SPEC
           ? JanitorManifests.dagSpec(setup)
-          : JanitorManifests.cronJob(setup, Templates.of(templates));
+          : JanitorManifests.cronJob(
+              setup, Templates.of(templates.map(OwnTemplates.InFolder::new)));
     } catch (Templates.TemplateProblem e) {
       throw TidydagException.configuration(String.valueOf(e.getMessage()));
     }

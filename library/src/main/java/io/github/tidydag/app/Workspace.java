@@ -18,9 +18,10 @@ final class Workspace {
   /**
    * A configuration.
    *
+   * @param file empty if there is none
    * @param folder where it is; the folder asked for if there is none
    */
-  record Found(ProjectConfig config, Path folder, Problems problems) {}
+  record Found(ProjectConfig config, Optional<Path> file, Path folder, Problems problems) {}
 
   private final Tables tables;
   private final Optional<Path> given;
@@ -38,7 +39,7 @@ final class Workspace {
     Optional<Path> file = given.or(() -> upwards(folder.toAbsolutePath().normalize()));
     if (file.isEmpty()) {
       Problems problems = new Problems();
-      return new Found(ConfigReader.absent(profile, problems), folder, problems);
+      return new Found(ConfigReader.absent(profile, problems), Optional.empty(), folder, problems);
     }
     return byFile.computeIfAbsent(file.get(), this::read);
   }
@@ -59,7 +60,7 @@ final class Workspace {
       ProjectConfig config =
           ConfigReader.read(Names.shown(file), TextFiles.read(file), profile, tables, problems);
       Path parent = file.toAbsolutePath().normalize().getParent();
-      return new Found(config, parent == null ? file : parent, problems);
+      return new Found(config, Optional.of(file), parent == null ? file : parent, problems);
     } catch (IOException e) {
       throw TidydagException.files(Names.shown(file) + ": " + TextFiles.reason(e), e);
     }

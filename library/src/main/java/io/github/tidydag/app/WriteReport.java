@@ -1,6 +1,7 @@
 package io.github.tidydag.app;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,15 +16,19 @@ public final class WriteReport {
    * @throws TidydagException if it cannot be written
    */
   public static void write(Path file, String text) {
-    try {
-      Path parent = file.toAbsolutePath().getParent();
-      if (parent != null) {
-        Files.createDirectories(parent);
-      }
-      Files.writeString(file, text, StandardCharsets.UTF_8);
+    try (Writer out = writer(file)) {
+      out.write(text);
     } catch (IOException e) {
       throw TidydagException.files(
           Names.shown(file) + ": cannot be written: " + TextFiles.reason(e), e);
     }
+  }
+
+  static Writer writer(Path file) throws IOException {
+    Path parent = file.toAbsolutePath().getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    return Files.newBufferedWriter(file, StandardCharsets.UTF_8);
   }
 }

@@ -20,7 +20,6 @@ import io.github.tidydag.source.Text;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -63,17 +62,22 @@ public final class Templates {
   /**
    * The templates to render with.
    *
-   * @param own a folder with a user's own templates
+   * @param own a user's, in front of ours
    */
-  public static Templates of(Optional<Path> own) {
+  public static Templates of(Optional<OwnTemplates> own) {
     TemplateLoader ours = new ClassTemplateLoader(Templates.class, OURS);
-    if (own.isEmpty()) {
-      return new Templates(ours);
+    return new Templates(
+        own.isEmpty()
+            ? ours
+            : new MultiTemplateLoader(new TemplateLoader[] {loader(own.get()), ours}));
+  }
+
+  private static TemplateLoader loader(OwnTemplates own) {
+    if (own instanceof OwnTemplates.OnClassPath there) {
+      return new ClassTemplateLoader(there.loader(), there.folder());
     }
     try {
-      return new Templates(
-          new MultiTemplateLoader(
-              new TemplateLoader[] {new FileTemplateLoader(own.get().toFile()), ours}));
+      return new FileTemplateLoader(((OwnTemplates.InFolder) own).folder().toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,11 +19,26 @@ public final class Reports {
           "csv", new CsvReport(),
           "markdown", new MarkdownReport());
 
+  /** What files of them end in, where that is not their name. */
+  private static final Map<String, String> ENDINGS =
+      Map.of(
+          "text", ".txt",
+          "junit", "-junit.xml",
+          "github", "-github.txt",
+          "gitlab", "-gitlab.json",
+          "checkstyle", "-checkstyle.xml",
+          "markdown", ".md");
+
   private Reports() {}
 
   /** The report of that name; empty if there is none. */
   public static Optional<Report> of(String name) {
     return Optional.ofNullable(ALL.get(name));
+  }
+
+  /** A name for a file of that report, such as {@code lint-junit.xml}. */
+  public static String fileName(String name) {
+    return "lint" + ENDINGS.getOrDefault(name, "." + name);
   }
 
   /** Text for a terminal that shows colours. */

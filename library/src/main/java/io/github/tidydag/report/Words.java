@@ -4,7 +4,7 @@ import io.github.tidydag.lint.Finding;
 import io.github.tidydag.source.Text;
 
 /** What reports say of a finding: on one line, with nothing in it that a terminal obeys. */
-final class Words {
+public final class Words {
   private static final int LONGEST_WRITTEN = 80;
   private static final int LONGEST_MESSAGE = 2000;
 
@@ -15,7 +15,7 @@ final class Words {
   }
 
   /** What was written and what is wrong with it. */
-  static String message(Finding finding) {
+  public static String message(Finding finding) {
     String written = written(finding);
     return (written.isEmpty() ? "" : written + ": ") + bare(finding);
   }

@@ -33,8 +33,15 @@ public record Problem(Severity severity, Location at, String written, String mes
   /** {@code file:line:column written: message}; warnings say so. */
   @Override
   public String toString() {
-    String kind = severity == Severity.WARNING ? "warning: " : "";
-    String subject = written.isEmpty() ? "" : Text.shorten(written, 80) + ": ";
-    return at + " " + kind + subject + message;
+    return at + " " + (severity == Severity.WARNING ? "warning: " : "") + subject() + message;
+  }
+
+  /** The same for who shows the severity in another way. */
+  public String text() {
+    return at + " " + subject() + message;
+  }
+
+  private String subject() {
+    return written.isEmpty() ? "" : Text.shorten(written, 80) + ": ";
   }
 }

@@ -94,7 +94,7 @@ public final class YamlWriter {
       for (Node.Entry entry : mapping.entries()) {
         tuples.add(new NodeTuple(text(entry.name(), true), convert(entry.value(), flow, false)));
       }
-      return new MappingNode(Tag.MAP, tuples, flow ? FlowStyle.FLOW : FlowStyle.BLOCK);
+      return new MappingNode(tag(node, Tag.MAP), tuples, flow ? FlowStyle.FLOW : FlowStyle.BLOCK);
     }
     if (node instanceof Node.Sequence sequence) {
       boolean flow =
@@ -105,7 +105,7 @@ public final class YamlWriter {
       for (Node item : sequence.items()) {
         items.add(convert(item, flow, false));
       }
-      return new SequenceNode(Tag.SEQ, items, flow ? FlowStyle.FLOW : FlowStyle.BLOCK);
+      return new SequenceNode(tag(node, Tag.SEQ), items, flow ? FlowStyle.FLOW : FlowStyle.BLOCK);
     }
     return scalar((Node.Scalar) node, inFlow);
   }
@@ -131,7 +131,16 @@ public final class YamlWriter {
     return taken <= width;
   }
 
+  /** The tag of a value, if it is one of its own. */
+  private static Tag tag(Node node, Tag usual) {
+    return node.tag().startsWith("!") && !node.tag().startsWith("!!") ? new Tag(node.tag()) : usual;
+  }
+
   private static ScalarNode scalar(Node.Scalar value, boolean inFlow) {
+    Tag own = tag(value, Tag.STR);
+    if (!own.equals(Tag.STR)) {
+      return new ScalarNode(own, value.text(), null, null, ScalarStyle.DOUBLE_QUOTED);
+    }
     return switch (value.kind()) {
       case TEXT -> text(value.text(), inFlow);
       case NULL -> plain(Tag.NULL, "null");

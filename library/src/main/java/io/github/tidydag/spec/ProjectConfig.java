@@ -38,11 +38,11 @@ public record ProjectConfig(
     targets = List.copyOf(targets);
   }
 
-  /** The same with one target in place of those that it says. */
-  public ProjectConfig with(Target target) {
+  /** The same with other targets. */
+  public ProjectConfig with(List<Target> targets) {
     return new ProjectConfig(
         file,
-        List.of(target),
+        targets,
         sparkOperator,
         deployment,
         airflowServiceAccount,

@@ -3,6 +3,7 @@ package io.github.tidydag.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.tidydag.render.OwnTemplates;
 import io.github.tidydag.spec.Tables;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -112,7 +113,7 @@ final class OwnTemplatesTest {
                     folder.resolve("out"),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.of(folder.resolve("templates")),
+                    Optional.of(new OwnTemplates.InFolder(folder.resolve("templates"))),
                     new ByteArrayInputStream(new byte[0])));
     return result.output().files().get(0).text();
   }

@@ -1,0 +1,203 @@
+package io.github.tidydag.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Tells whether anything has changed since a run that ended well, so that a build can leave it out.
+ * What counts is what the files hold, not their times: a checkout renews those.
+ *
+ * <p>Needs nothing but the JDK: loading what generates or lints would take longer than to look.
+ */
+public final class UpToDate {
+  /** What decides beside the files that are looked at, and stands above them. */
+  private static final List<String> UPWARDS =
+      List.of(Workspace.CONFIG, ".gitignore", ".git/info/exclude", "Chart.yaml");
+
+  private static final Set<String> SKIPPED = Set.of(".git", "node_modules", "__pycache__");
+  private static final String MISSING = "-";
+  private static final String END = "\n\n";
+
+  private final Path record;
+  private final String settings;
+  private final Map<Path, Predicate<Path>> folders = new TreeMap<>();
+  private final Set<Path> files = new TreeSet<>();
+  private final Map<Path, String> sums = new HashMap<>();
+
+  /**
+   * Nothing as yet.
+   *
+   * @param record the file that remembers the run
+   * @param settings all that the outcome depends on besides files; no two lines of it are empty
+   */
+  public UpToDate(Path record, String settings) {
+    this.record = record;
+    this.settings = settings.strip();
+  }
+
+  /**
+   * Looks at all files below a folder, and at configurations above it.
+   *
+   * @param wanted which of the files count
+   */
+  public UpToDate folder(Path folder, Predicate<Path> wanted) {
+    folders.put(absolute(folder), wanted);
+    return this;
+  }
+
+  /** Looks at files, there or not. */
+  public UpToDate files(Collection<Path> some) {
+    some.forEach(file -> files.add(absolute(file)));
+    return this;
+  }
+
+  /**
+   * Whether a run with these settings and files has ended well, and nothing has changed since.
+   *
+   * @return what that run had to say; empty if there was none
+   */
+  public Optional<String> message() {
+    try {
+      String text =
+          Files.isRegularFile(record) ? Files.readString(record, StandardCharsets.UTF_8) : "";
+      int end = Math.max(0, text.indexOf(END));
+      Set<Path> also = new TreeSet<>();
+      text.substring(end)
+          .lines()
+          .filter(line -> line.startsWith("+"))
+          .forEach(line -> also.add(Path.of(line.substring(line.indexOf(' ') + 1))));
+      String state = state(also); // what a run reads is what is there now
+      int message = text.indexOf(END, end + END.length());
+      return message >= 0 && text.substring(0, message).equals(state)
+          ? Optional.of(text.substring(message + END.length()))
+          : Optional.empty();
+    } catch (IOException | RuntimeException unreadable) {
+      return Optional.empty(); // then it is done again, and says what is wrong
+    }
+  }
+
+  /**
+   * Remembers that a run has ended well. Of files below the folders, what {@link #message} saw
+   * counts: what was changed while the run went on is new to the next one.
+   *
+   * @param also files that it has read or written, besides those below the folders
+   * @param message what it had to say
+   */
+  public void remember(Collection<Path> also, String message) {
+    Set<Path> more = new TreeSet<>();
+    also.forEach(file -> more.add(absolute(file)));
+    sums.keySet().removeAll(more);
+    try {
+      WriteReport.write(record, state(more) + END + message);
+    } catch (UncheckedIOException e) {
+      forget();
+    }
+  }
+
+  /** Forgets what is remembered. */
+  public void forget() {
+    try {
+      Files.deleteIfExists(record);
+    } catch (IOException left) {
+      // what cannot be removed does not fit either
+    }
+  }
+
+  private String state(Set<Path> also) {
+    Map<String, String> all = new TreeMap<>();
+    Set<Path> named = new TreeSet<>(files);
+    for (Path folder : folders.keySet()) {
+      for (Path at = folder; at != null; at = at.getParent()) {
+        for (String name : UPWARDS) {
+          named.add(at.resolve(name));
+        }
+      }
+      below(folder, folders.get(folder)).forEach(file -> all.put(" " + file, sum(file)));
+    }
+    named.forEach(file -> all.put(" " + file, sum(file)));
+    also.stream()
+        .filter(file -> !all.containsKey(" " + file))
+        .forEach(file -> all.put("+ " + file, sum(file)));
+    StringBuilder text = new StringBuilder(settings).append(END);
+    all.forEach(
+        (name, sum) ->
+            text.append(name.startsWith("+") ? "+" : "")
+                .append(sum)
+                .append(' ')
+                .append(name.substring(name.indexOf(' ') + 1))
+                .append('\n'));
+    return text.toString().stripTrailing();
+  }
+
+  private static Set<Path> below(Path folder, Predicate<Path> wanted) {
+    Set<Path> found = new TreeSet<>();
+    if (!Files.isDirectory(folder)) {
+      return found;
+    }
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path at, BasicFileAttributes attributes) {
+              return !at.equals(folder) && SKIPPED.contains(String.valueOf(at.getFileName()))
+                  ? FileVisitResult.SKIP_SUBTREE
+                  : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              String name = String.valueOf(file.getFileName());
+              if (UPWARDS.contains(name) || wanted.test(file)) {
+                found.add(file);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return found;
+  }
+
+  private String sum(Path file) {
+    return sums.computeIfAbsent(file, UpToDate::sumOf);
+  }
+
+  private static String sumOf(Path file) {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return MISSING;
+    }
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    } catch (IOException unreadable) {
+      return unreadable.getClass().getSimpleName();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path absolute(Path path) {
+    return path.toAbsolutePath().normalize();
+  }
+}
