@@ -37,7 +37,7 @@ final class ArchitectureTest {
           Map.entry("api", Set.of("source", "spec", "lint", "app")),
           Map.entry("source", Set.of()),
           Map.entry("text", Set.of()),
-          Map.entry("report", Set.of("source", "tables", "text", "lint", "janitor")),
+          Map.entry("report", Set.of("source", "tables", "text", "lint", "janitor", "rbac")),
           Map.entry("python", Set.of("text")),
           Map.entry("tables", Set.of()),
           Map.entry("airflow", Set.of("source", "tables")),
@@ -47,7 +47,8 @@ final class ArchitectureTest {
           Map.entry(
               "cleanup", Set.of("source", "tables", "airflow", "kubernetes", "spark", "spec")),
           Map.entry("janitor", Set.of()),
-          Map.entry("cluster", Set.of("janitor")),
+          Map.entry("rbac", Set.of()),
+          Map.entry("cluster", Set.of("janitor", "rbac")),
           Map.entry("objects", Set.of("source", "spec", "cleanup")),
           Map.entry("preview", Set.of("source", "tables", "airflow", "kubernetes")),
           Map.entry("convert", Set.of("source")),
@@ -65,6 +66,7 @@ final class ArchitectureTest {
                   "spark",
                   "spec",
                   "janitor",
+                  "rbac",
                   "cleanup")),
           Map.entry(
               "app",
@@ -85,6 +87,7 @@ final class ArchitectureTest {
                   "schema",
                   "lint",
                   "janitor",
+                  "rbac",
                   "cluster",
                   "render")));
 

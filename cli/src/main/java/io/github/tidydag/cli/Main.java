@@ -71,6 +71,7 @@ public final class Main implements Runnable {
     commands.put("baseline", BaselineCommand::new);
     commands.put("preview-pod", PreviewPodCommand::new);
     commands.put("janitor", JanitorCommand::new);
+    commands.put("access", AccessCommand::new);
     commands.put("schema", SchemaCommand::new);
     commands.put("rules", RulesCommand::new);
     commands.put("generate-completion", AutoComplete.GenerateCompletion::new);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class JanitorCommandsTest {
-  private static final String NOBODY =
+  static final String NOBODY =
       """
       apiVersion: v1
       kind: Config

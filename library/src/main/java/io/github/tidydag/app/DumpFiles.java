@@ -54,7 +54,9 @@ final class DumpFiles {
    */
   static ClusterSnapshot read(Path dump, boolean isComplete, Instant now) {
     DumpFiles files = new DumpFiles();
-    files(dump).forEach(files::add);
+    files(dump)
+        .forEach(
+            file -> read(file, (object, version, kind) -> files.take(file, object, version, kind)));
     List<Gap> gaps = new ArrayList<>();
     for (ResourceKind kind : ResourceKind.values()) {
       if (!isComplete && kind.isEvidence()) {
@@ -66,7 +68,12 @@ final class DumpFiles {
         "dump " + Names.shown(dump), now, List.copyOf(files.resources.values()), gaps, Set.of());
   }
 
-  private static List<Path> files(Path dump) {
+  /**
+   * The files of a dump.
+   *
+   * @throws TidydagException if a folder holds none
+   */
+  static List<Path> files(Path dump) {
     if (!Files.isDirectory(dump)) {
       return List.of(dump);
     }
@@ -95,7 +102,12 @@ final class DumpFiles {
     return name(file).endsWith(".json");
   }
 
-  private void add(Path file) {
+  /**
+   * Gives the objects of a file.
+   *
+   * @throws TidydagException if it cannot be read, or is not all of a list
+   */
+  static void read(Path file, ObjectLists.Sink sink) {
     String rest;
     try (InputStream in = Files.newInputStream(file);
         JsonParser parser = parser(file, in)) {
@@ -104,7 +116,7 @@ final class DumpFiles {
             "it is empty, since what wrote it has failed; if the cluster has no such kind, remove"
                 + " the file");
       }
-      rest = ObjectLists.read(parser, (object, version, kind) -> take(file, object, version, kind));
+      rest = ObjectLists.read(parser, sink);
     } catch (JsonProcessingException e) {
       throw TidydagException.files(
           Names.shown(file)

@@ -67,12 +67,17 @@ final class ApiReader {
    * if none does. SparkConnect is of an older version than the rest of its group.
    */
   Optional<String> base(ResourceKind kind) {
-    if (kind.group().isEmpty()) {
+    return base(kind.group(), kind.plural());
+  }
+
+  /** The same by a group and a kind's plural. */
+  Optional<String> base(String group, String plural) {
+    if (group.isEmpty()) {
       return Optional.of("/api/v1");
     }
-    for (String version : versions(kind.group())) {
+    for (String version : versions(group)) {
       for (JsonNode resource : resources("/apis/" + version)) {
-        if (resource.path("name").asText().equals(kind.plural())) {
+        if (resource.path("name").asText().equals(plural)) {
           return Optional.of("/apis/" + version);
         }
       }

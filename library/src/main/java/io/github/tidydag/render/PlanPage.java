@@ -6,8 +6,6 @@ import io.github.tidydag.janitor.Judgement;
 import io.github.tidydag.janitor.Owner;
 import io.github.tidydag.janitor.Tally;
 import io.github.tidydag.janitor.Verdict;
-import io.github.tidydag.render.PlanPageView.Bar;
-import io.github.tidydag.render.PlanPageView.Chart;
 import io.github.tidydag.render.PlanPageView.Edge;
 import io.github.tidydag.render.PlanPageView.Node;
 import java.time.temporal.ChronoUnit;
@@ -19,7 +17,6 @@ import java.util.TreeMap;
 
 /** A cleanup plan as one page that needs nothing else: numbers, charts, and who owns whom. */
 public final class PlanPage {
-  private static final int MOST_BARS = 15;
   private static final int MOST_DELETIONS = 500;
   private static final int ACROSS = 300;
   private static final int DOWN = 74;
@@ -53,12 +50,9 @@ public final class PlanPage {
         plan.options().policy().word() + ", minimum age " + Ages.words(plan.options().age()),
         verdicts(),
         List.of(
-            new Chart("Garbage by age", bars(inOrder)),
-            new Chart(
-                "Garbage by application", bars(Tally.garbageBy(plan, Judgement::application))),
-            new Chart(
-                "Garbage by namespace",
-                bars(Tally.garbageBy(plan, j -> j.resource().namespace())))),
+            Chart.of("Garbage by age", inOrder),
+            Chart.of("Garbage by application", Tally.garbageBy(plan, Judgement::application)),
+            Chart.of("Garbage by namespace", Tally.garbageBy(plan, j -> j.resource().namespace()))),
         List.copyOf(nodes.values()),
         edges,
         BOX_WIDTH,
@@ -66,7 +60,7 @@ public final class PlanPage {
         nodes.values().stream().mapToInt(n -> n.y() + BOX_HEIGHT + 10).max().orElse(0),
         plan.deletions().stream().limit(MOST_DELETIONS).map(PlanPage::deletion).toList(),
         Math.max(0, plan.deletions().size() - MOST_DELETIONS),
-        bars(Tally.kept(plan)),
+        Chart.bars(Tally.kept(plan)),
         plan.gaps().stream()
             .map(
                 g ->
@@ -78,33 +72,12 @@ public final class PlanPage {
             .toList());
   }
 
-  private List<Bar> verdicts() {
+  private List<Chart.Bar> verdicts() {
     Map<Verdict, Tally.Objects> objects = Tally.byVerdict(plan);
     long most = objects.values().stream().mapToLong(Tally.Objects::count).max().orElse(1);
     return objects.entrySet().stream()
-        .map(e -> bar(e.getKey().name(), e.getValue().kinds(), e.getValue().count(), most))
+        .map(e -> Chart.Bar.of(e.getKey().name(), e.getValue().kinds(), e.getValue().count(), most))
         .toList();
-  }
-
-  private static List<Bar> bars(Map<String, Long> counts) {
-    long most = counts.values().stream().mapToLong(n -> n).max().orElse(1);
-    List<Bar> bars = new ArrayList<>();
-    long others = 0;
-    for (Map.Entry<String, Long> entry : counts.entrySet()) {
-      if (bars.size() < MOST_BARS) {
-        bars.add(bar(entry.getKey(), "", entry.getValue(), most));
-      } else {
-        others += entry.getValue();
-      }
-    }
-    if (others > 0) {
-      bars.add(bar("all others", "", others, Math.max(most, others)));
-    }
-    return bars;
-  }
-
-  private static Bar bar(String name, String detail, long count, long most) {
-    return new Bar(name, detail, count, (int) (count * 100 / Math.max(1, most)));
   }
 
   private static PlanPageView.Deletion deletion(CleanupPlan.Deletion one) {

@@ -7,7 +7,7 @@ public record PlanPageView(
     String source,
     String taken,
     String policy,
-    List<Bar> verdicts,
+    List<Chart.Bar> verdicts,
     List<Chart> charts,
     List<Node> nodes,
     List<Edge> edges,
@@ -16,18 +16,8 @@ public record PlanPageView(
     int height,
     List<Deletion> deletions,
     int moreDeletions,
-    List<Bar> kept,
+    List<Chart.Bar> kept,
     List<String> unread) {
-
-  /**
-   * A line of a chart.
-   *
-   * @param percent of the longest
-   */
-  public record Bar(String name, String detail, long count, int percent) {}
-
-  /** Bars under a title. */
-  public record Chart(String title, List<Bar> bars) {}
 
   /**
    * A box of the picture of owners.

@@ -1,0 +1,26 @@
+package io.github.tidydag.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code tidydag access}. */
+@Command(
+    name = "access",
+    description = "Says which ServiceAccounts there are, what they may do, and who acts as them.",
+    subcommands = {
+      AccessInventoryCommand.class,
+      AccessWhoCanCommand.class,
+      AccessDiffCommand.class
+    },
+    mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli fills what it is asked for
+final class AccessCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command: inventory, who-can or diff");
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.tidydag.app;
+
+import io.github.tidydag.cluster.AccessReader;
+import io.github.tidydag.cluster.ClusterConnection;
+import io.github.tidydag.cluster.ClusterException;
+import io.github.tidydag.cluster.Power;
+import io.github.tidydag.rbac.AccessGap;
+import io.github.tidydag.rbac.AccessKind;
+import io.github.tidydag.rbac.RbacSnapshot;
+import io.github.tidydag.rbac.SnapshotBuilder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads who may do what, of a cluster or of a dump; writes nothing to it. */
+public final class ReadAccess {
+  /** What every cluster has some of. */
+  private static final List<AccessKind> ALWAYS_THERE =
+      List.of(
+          AccessKind.SERVICE_ACCOUNT,
+          AccessKind.ROLE,
+          AccessKind.CLUSTER_ROLE,
+          AccessKind.ROLE_BINDING,
+          AccessKind.CLUSTER_ROLE_BINDING);
+
+  private ReadAccess() {}
+
+  /**
+   * Where to read.
+   *
+   * @param dump instead of a live cluster
+   * @param namespaces read one by one where all at once are refused; the context's own if empty
+   */
+  public record Request(
+      Optional<Path> dump,
+      List<String> namespaces,
+      Optional<Path> kubeconfig,
+      Optional<String> context) {}
+
+  /** Shell commands that make a folder with all that answers need. */
+  public static String commands() {
+    return "mkdir dump; for kind in "
+        + Stream.of(AccessKind.values()).map(AccessKind::toString).collect(Collectors.joining(" "))
+        + "; do kubectl get $kind -A -o json > dump/$kind.json; done";
+  }
+
+  /**
+   * Reads.
+   *
+   * @param told gets the name and address of what is read, before it is
+   * @throws TidydagException if that cannot be read at all
+   */
+  public static RbacSnapshot read(Request request, Consumer<String> told) {
+    if (request.dump().isPresent()) {
+      told.accept("dump " + Names.shown(request.dump().get()));
+      return dump(request.dump().get());
+    }
+    try (ClusterConnection cluster =
+        ClusterConnection.open(request.kubeconfig(), request.context(), Power.READ)) {
+      told.accept("cluster " + cluster.shown());
+      return AccessReader.read(
+          cluster,
+          request.namespaces().isEmpty() ? List.of(cluster.namespace()) : request.namespaces());
+    } catch (ClusterException e) {
+      throw TidydagException.cluster(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** What cannot be read of a dump is unknown, and so is what it has none of that all have. */
+  private static RbacSnapshot dump(Path dump) {
+    SnapshotBuilder snapshot = new SnapshotBuilder();
+    for (Path file : DumpFiles.files(dump)) {
+      try {
+        DumpFiles.read(file, snapshot::take);
+      } catch (TidydagException e) {
+        snapshot.gap(new AccessGap("", Names.shown(file), String.valueOf(e.getMessage()), true));
+      }
+    }
+    for (AccessKind kind : ALWAYS_THERE) {
+      if (!snapshot.seen().contains(kind)) {
+        snapshot.gap(
+            new AccessGap("", kind.toString(), "the dump has none, and every cluster has", true));
+      }
+    }
+    return snapshot.build("dump " + Names.shown(dump));
+  }
+}
