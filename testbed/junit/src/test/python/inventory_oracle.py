@@ -5,6 +5,9 @@ import json
 import sys
 from pathlib import Path
 
+# What the API server grants to all accounts by itself.
+EVERYWHERE = ("system:basic-user", "system:discovery", "system:public-info-viewer", "system:service-account-issuer-discovery")
+
 objects = {}
 for path in Path(sys.argv[1]).glob("*.json"):
     objects[path.stem.split(".")[0]] = json.loads(path.read_text())["items"]
@@ -23,7 +26,7 @@ def concerns(subject, binding, namespace, name):
         return (own, subject["name"]) == (namespace, name)
     if subject["kind"] == "User":
         return subject["name"] == f"system:serviceaccount:{namespace}:{name}"
-    if "kubernetes.io/bootstrapping" in (binding["metadata"].get("labels") or {}):
+    if binding["metadata"]["name"] in EVERYWHERE and binding["metadata"]["name"] == binding["roleRef"]["name"]:
         return False
     return subject["name"] in ("system:authenticated", "system:serviceaccounts", f"system:serviceaccounts:{namespace}")
 
@@ -38,7 +41,7 @@ for account in objects["serviceaccounts"]:
             continue
         ref, own = binding["roleRef"], binding["metadata"].get("namespace")
         kind = "ClusterRoleBinding" if own is None else "RoleBinding" if ref["kind"] == "Role" else "RoleBinding->ClusterRole"
-        for rule in roles.get((own if ref["kind"] == "Role" else None, ref["name"]), []):
+        for rule in roles.get((own if ref["kind"] == "Role" else None, ref["name"])) or [{"verbs": []}]:
             what = rule.get("resources") or rule.get("nonResourceURLs") or []
             found.append([namespace, name, kind, binding["metadata"]["name"], "&".join(what), "&".join(rule["verbs"]), used])
     rows += found or [[namespace, name, "", "", "", "", used]]

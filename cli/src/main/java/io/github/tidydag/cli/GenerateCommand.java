@@ -91,6 +91,7 @@ final class GenerateCommand implements Callable<Integer> {
                 new GenerateDags.Request(
                     inputs,
                     List.of(),
+                    false,
                     output,
                     Optional.ofNullable(config),
                     Optional.ofNullable(profile),

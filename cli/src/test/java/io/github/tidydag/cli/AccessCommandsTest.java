@@ -2,6 +2,7 @@ package io.github.tidydag.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tidydag.app.ReadAccess;
 import io.github.tidydag.cli.Cli.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ final class AccessCommandsTest {
     assertThat(inventory("csv").exit()).isEqualTo(Exit.CLEAN);
     assertThat(inventory("text").out())
         .contains("3 ServiceAccounts in 2 namespaces")
-        .contains("     1 without a binding\n")
+        .contains("     0 without a binding\n")
         .contains("grants nothing, for its role is not there: RoleBinding data/nothing\n")
         .contains("named, and not there: ServiceAccount data/gone\n");
     assertThat(inventory("json").out()).contains("\"serviceAccount\" : \"janitor\"");
@@ -111,6 +112,14 @@ final class AccessCommandsTest {
             - ops/janitor RoleBinding cleaning: list&delete configmaps
             + ops/janitor RoleBinding cleaning: list configmaps
             """);
+    Path json = Files.writeString(folder.resolve("before.json"), inventory("json").out());
+    Path dumped = Path.of(dump, "all.yaml");
+    Files.writeString(dumped, Files.readString(dumped).replace("resourceNames: [one], ", ""));
+    Path wider = Files.writeString(folder.resolve("after.json"), inventory("json").out());
+    Ran names = Cli.run("access", "diff", json.toString(), wider.toString());
+    assertThat(names.exit()).isEqualTo(Exit.FINDINGS);
+    assertThat(names.out()).contains(": get secrets named one\n").contains(": get secrets\n");
+    assertThat(names.err()).contains("1 added, 1 removed");
     Path other = Files.writeString(folder.resolve("other.csv"), "a,b\n1,2\n");
     Ran wrong = Cli.run("access", "diff", before.toString(), other.toString());
     assertThat(wrong.exit()).isEqualTo(Exit.USAGE);
@@ -135,16 +144,25 @@ final class AccessCommandsTest {
         .contains("clusterrolebindings.rbac.authorization.k8s.io: the dump has none");
   }
 
+  @Test
+  void the_documented_commands_make_a_dump_of_all_that_is_read() throws IOException {
+    assertThat(Files.readString(Path.of("../docs/access.md"))).contains(ReadAccess.commands());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'', 'Missing command: inventory, who-can or diff'",
     "'inventory --format pdf', '--format pdf: is none'",
     "'who-can delete', 'RESOURCE'",
     "'who-can delete pods --format csv', '--format csv: is none; write text or json'",
+    "'who-can delete jobs --from DUMP', 'jobs: is of another group; write jobs.batch'",
+    "'who-can delete configmap --from DUMP', 'did you mean configmaps?'",
+    "'who-can get /healthz --from DUMP', '/healthz: is a path'",
+    "'who-can get nodes -n a --from DUMP', 'nodes are in no namespace'",
     "'inventory --from a --context b', '--from reads a dump, and no cluster'",
   })
   void what_makes_no_sense_is_refused(String words, String message) {
-    Ran ran = Cli.run(("access " + words).strip().split(" ", -1));
+    Ran ran = Cli.run(("access " + words.replace("DUMP", dump)).strip().split(" ", -1));
     assertThat(ran.exit()).isEqualTo(Exit.USAGE);
     assertThat(ran.err()).contains(message);
   }

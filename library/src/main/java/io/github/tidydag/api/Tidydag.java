@@ -33,9 +33,16 @@ public final class Tidydag {
     return new Tidydag(folder);
   }
 
-  /** Generates a DAG, in the folder here; see {@link #generateAll}. */
+  /**
+   * Writes a DAG and what it reads to a folder; the folder here is where files and configuration
+   * are. Other DAGs of the folder stay as they are.
+   *
+   * @throws InvalidDagException if the DAG is wrong; then nothing was written
+   * @throws TidydagException if something cannot be read or written
+   * @throws IllegalArgumentException if a value is none that a spec has
+   */
   public static Generated generate(Dag dag, Path out) {
-    return in(Path.of("")).generateAll(List.of(dag), out);
+    return in(Path.of("")).generate(List.of(dag), out, false);
   }
 
   /**
@@ -47,6 +54,10 @@ public final class Tidydag {
    * @throws IllegalArgumentException if a value is none that a spec has
    */
   public Generated generateAll(Collection<Dag> dags, Path out) {
+    return generate(dags, out, true);
+  }
+
+  private Generated generate(Collection<Dag> dags, Path out, boolean areAll) {
     List<SpecText> texts =
         dags.stream()
             .map(dag -> new SpecText(dag.id(), "Java code", dag.yaml(), folder.toAbsolutePath()))
@@ -57,6 +68,7 @@ public final class Tidydag {
                 new GenerateDags.Request(
                     List.of(),
                     texts,
+                    areAll,
                     out,
                     Optional.empty(),
                     Optional.empty(),

@@ -4,6 +4,7 @@ import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Node.Entry;
 import io.github.tidydag.source.Node.Kind;
+import io.github.tidydag.source.YamlWriter;
 import io.github.tidydag.spec.Durations;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -13,10 +14,15 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -39,25 +45,39 @@ final class Trees {
     if (value instanceof Map<?, ?> map) {
       return mapping(key, map);
     }
-    if (value instanceof Iterable<?> values) {
+    if (value instanceof Collection<?> values) {
       List<Node> items = new ArrayList<>();
-      values.forEach(item -> items.add(of(key, item)));
+      ordered(key, values).forEach(item -> items.add(of(key, item)));
       return new Node.Sequence(NOWHERE, "", items);
     }
     return value instanceof Python python ? python(python) : scalar(key, value);
   }
 
+  /** A set without an order has another one in each JVM: it gets that of its texts. */
+  private static Collection<?> ordered(String key, Collection<?> values) {
+    if (!(values instanceof Set)
+        || values instanceof LinkedHashSet
+        || values instanceof SortedSet) {
+      return values;
+    }
+    return values.stream()
+        .sorted(Comparator.comparing(value -> YamlWriter.line(of(key, value))))
+        .toList();
+  }
+
   /** In the order of the map; of one that has none, in that of the keys. */
   private static Node.Mapping mapping(String key, Map<?, ?> map) {
+    for (Object name : map.keySet()) {
+      if (!(name instanceof String)) {
+        throw new IllegalArgumentException(key + ": " + name + " is no key; keys are texts");
+      }
+    }
     boolean isOrdered = map instanceof LinkedHashMap || map instanceof SortedMap;
     List<Entry> entries = new ArrayList<>();
     (isOrdered ? map : new TreeMap<>(map))
         .forEach(
             (name, value) -> {
-              if (!(name instanceof String text)) {
-                throw new IllegalArgumentException(
-                    key + ": " + name + " is no key; keys are texts");
-              }
+              String text = String.valueOf(name);
               entries.add(Entry.of(NOWHERE, text, of(key + "." + text, value)));
             });
     return new Node.Mapping(NOWHERE, "", entries);

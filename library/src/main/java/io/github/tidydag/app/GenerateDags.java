@@ -47,7 +47,8 @@ public final class GenerateDags {
    * What to generate.
    *
    * @param inputs specs, folders of specs, or {@code -} for one spec on {@code stdin}
-   * @param texts specs that are in no file; files made of ones that are no more are stale
+   * @param texts specs that are in no file
+   * @param areAllTexts whether there are no others: then files made of others are stale
    * @param output the folder to write to
    * @param config a configuration file; empty for the nearest one upwards of each spec
    * @param targets such as {@code 3.3.2/10.25.0}, instead of those of the configuration
@@ -58,6 +59,7 @@ public final class GenerateDags {
   public record Request(
       List<String> inputs,
       List<SpecText> texts,
+      boolean areAllTexts,
       Path output,
       Optional<Path> config,
       Optional<String> profile,
@@ -77,6 +79,7 @@ public final class GenerateDags {
       this(
           inputs,
           List.of(),
+          false,
           output,
           config,
           profile,
@@ -157,7 +160,7 @@ public final class GenerateDags {
         output.covers(path);
       }
     }
-    if (!request.texts().isEmpty()) {
+    if (request.areAllTexts()) {
       output.coversTexts();
     }
     return new Result(output, problems.sorted(), configurationWrong, secrets, read);

@@ -30,18 +30,7 @@ public final class ListAccess {
    * @param resource in the plural, with its group and what is below it: {@code configmaps}, {@code
    *     deployments.apps}, {@code pods/exec}
    */
-  public record Power(String verb, String resource) {
-    /** {@code pods/exec} is of the core group, {@code deployments.apps/scale} of apps. */
-    Action action(String name, String namespace) {
-      int slash = resource.indexOf('/');
-      String plain = slash < 0 ? resource : resource.substring(0, slash);
-      String below = slash < 0 ? "" : resource.substring(slash);
-      int dot = plain.indexOf('.');
-      String group = dot < 0 ? "" : plain.substring(dot + 1);
-      String plural = dot < 0 ? plain : plain.substring(0, dot);
-      return new Action(verb, group, plural + below, name, namespace);
-    }
-  }
+  public record Power(String verb, String resource) {}
 
   /** What an inventory can be shown as. */
   public enum Format {
@@ -68,21 +57,32 @@ public final class ListAccess {
   public static Inventory inventory(
       RbacSnapshot snapshot, List<String> namespaces, Optional<Power> power) {
     Set<String> wanted = Set.copyOf(namespaces);
+    Optional<Action> action =
+        power.map(p -> AccessQuestion.action(snapshot, p.verb(), p.resource(), "", ""));
     return Inventory.of(snapshot)
         .where(
             entry ->
                 (wanted.isEmpty() || wanted.contains(entry.account().namespace()))
-                    && power.map(p -> has(entry, p)).orElse(true));
+                    && action.map(one -> has(entry, one)).orElse(true));
   }
 
   /** A rule that is about names grants it, too, of those. */
-  private static boolean has(Inventory.Entry entry, Power power) {
+  private static boolean has(Inventory.Entry entry, Action action) {
     return entry.grants().stream()
+        .map(Inventory.Granted::rule)
         .anyMatch(
-            granted -> {
-              List<String> names = granted.rule().resourceNames();
-              return granted.rule().allows(power.action(names.isEmpty() ? "" : names.get(0), ""));
-            });
+            rule ->
+                rule.allows(action)
+                    || rule.resourceNames().stream()
+                        .anyMatch(
+                            name ->
+                                rule.allows(
+                                    new Action(
+                                        action.verb(),
+                                        action.group(),
+                                        action.resource(),
+                                        name,
+                                        ""))));
   }
 
   /**
@@ -105,13 +105,17 @@ public final class ListAccess {
    *
    * @param name of one object; empty for none
    * @param namespace empty for all
+   * @throws TidydagException if there is no such resource
    */
   public static WhoCan whoCan(RbacSnapshot snapshot, Power power, String name, String namespace) {
-    return WhoCan.of(new Grants(snapshot), power.action(name, namespace));
+    return WhoCan.of(
+        new Grants(snapshot),
+        AccessQuestion.action(snapshot, power.verb(), power.resource(), name, namespace));
   }
 
   /**
-   * What two inventories do not share.
+   * What two inventories do not share. Those of JSON tell all of a right; a table tells neither API
+   * groups, nor names of objects, nor the namespaces of bindings.
    *
    * @throws TidydagException if one cannot be read, or is no inventory
    */
@@ -121,30 +125,10 @@ public final class ListAccess {
 
   private static List<InventoryRow> rows(Path file) {
     try {
-      List<List<String>> lines = CsvFile.parse(TextFiles.read(file));
-      if (lines.isEmpty() || !lines.get(0).equals(InventoryRow.COLUMNS)) {
-        throw TidydagException.configuration(
-            Names.shown(file)
-                + ": is no inventory; write one with tidydag access inventory --format csv");
-      }
-      return lines.stream().skip(1).map(line -> row(file, line)).toList();
+      String text = TextFiles.read(file);
+      return text.startsWith("{") ? AccessFile.json(file, text) : AccessFile.csv(file, text);
     } catch (IOException e) {
       throw TidydagException.files(Names.shown(file) + ": " + TextFiles.reason(e), e);
     }
-  }
-
-  private static InventoryRow row(Path file, List<String> cells) {
-    if (cells.size() != InventoryRow.COLUMNS.size()) {
-      throw TidydagException.configuration(
-          Names.shown(file) + ": a row has " + cells.size() + " cells: " + String.join(",", cells));
-    }
-    return new InventoryRow(
-        cells.get(0),
-        cells.get(1),
-        cells.get(2),
-        cells.get(3),
-        cells.get(4),
-        cells.get(5),
-        cells.get(6));
   }
 }

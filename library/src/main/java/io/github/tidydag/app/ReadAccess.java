@@ -24,7 +24,8 @@ public final class ReadAccess {
           AccessKind.ROLE,
           AccessKind.CLUSTER_ROLE,
           AccessKind.ROLE_BINDING,
-          AccessKind.CLUSTER_ROLE_BINDING);
+          AccessKind.CLUSTER_ROLE_BINDING,
+          AccessKind.POD);
 
   private ReadAccess() {}
 
@@ -44,7 +45,7 @@ public final class ReadAccess {
   public static String commands() {
     return "mkdir dump; for kind in "
         + Stream.of(AccessKind.values()).map(AccessKind::toString).collect(Collectors.joining(" "))
-        + "; do kubectl get $kind -A -o json > dump/$kind.json; done";
+        + "; do kubectl get $kind -A -o json > dump/$kind.json || rm dump/$kind.json; done";
   }
 
   /**
@@ -76,15 +77,26 @@ public final class ReadAccess {
       try {
         DumpFiles.read(file, snapshot::take);
       } catch (TidydagException e) {
-        snapshot.gap(new AccessGap("", Names.shown(file), String.valueOf(e.getMessage()), true));
+        snapshot.gap(unread(file, String.valueOf(e.getMessage())));
       }
     }
     for (AccessKind kind : ALWAYS_THERE) {
       if (!snapshot.seen().contains(kind)) {
         snapshot.gap(
-            new AccessGap("", kind.toString(), "the dump has none, and every cluster has", true));
+            new AccessGap(
+                "", kind.toString(), "the dump has none, and every cluster has", kind.decides()));
       }
     }
     return snapshot.build("dump " + Names.shown(dump));
+  }
+
+  /** A file that is named after a kind is about that; any other may hold what decides. */
+  private static AccessGap unread(Path file, String reason) {
+    String name = String.valueOf(file.getFileName()).replaceFirst("\\.(json|ya?ml)$", "");
+    return Stream.of(AccessKind.values())
+        .filter(kind -> kind.toString().equals(name))
+        .findFirst()
+        .map(kind -> new AccessGap("", kind.toString(), reason, kind.decides()))
+        .orElse(new AccessGap("", Names.shown(file), reason, true));
   }
 }

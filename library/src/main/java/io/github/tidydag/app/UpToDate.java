@@ -1,6 +1,7 @@
 package io.github.tidydag.app;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -31,7 +32,14 @@ import java.util.function.Predicate;
 public final class UpToDate {
   /** What decides beside the files that are looked at, and stands above them. */
   private static final List<String> UPWARDS =
-      List.of(Workspace.CONFIG, ".gitignore", ".git/info/exclude", "Chart.yaml");
+      List.of(
+          Workspace.CONFIG,
+          ".gitignore",
+          ".git/info/exclude",
+          "Chart.yaml",
+          "Kustomization",
+          "kustomization.yaml",
+          "kustomization.yml");
 
   private static final Set<String> SKIPPED = Set.of(".git", "node_modules", "__pycache__");
   private static final String MISSING = "-";
@@ -61,6 +69,16 @@ public final class UpToDate {
    */
   public UpToDate folder(Path folder, Predicate<Path> wanted) {
     folders.put(absolute(folder), wanted);
+    return upwards(folder);
+  }
+
+  /** Looks at configurations above a folder, and in it. */
+  public UpToDate upwards(Path folder) {
+    for (Path at = absolute(folder); at != null; at = at.getParent()) {
+      for (String name : UPWARDS) {
+        files.add(at.resolve(name));
+      }
+    }
     return this;
   }
 
@@ -96,20 +114,22 @@ public final class UpToDate {
   }
 
   /**
-   * Remembers that a run has ended well. Of files below the folders, what {@link #message} saw
-   * counts: what was changed while the run went on is new to the next one.
+   * Remembers that a run has ended well. Of what was read, that counts which {@link #message} saw:
+   * what was changed while the run went on is new to the next one.
    *
-   * @param also files that it has read or written, besides those below the folders
+   * @param read files that it has read
+   * @param written files that it has written
    * @param message what it had to say
    */
-  public void remember(Collection<Path> also, String message) {
-    Set<Path> more = new TreeSet<>();
-    also.forEach(file -> more.add(absolute(file)));
-    sums.keySet().removeAll(more);
+  public void remember(Collection<Path> read, Collection<Path> written, String message) {
+    Set<Path> also = new TreeSet<>();
+    written.forEach(file -> also.add(absolute(file)));
+    sums.keySet().removeAll(also);
+    read.forEach(file -> also.add(absolute(file)));
     try {
-      WriteReport.write(record, state(more) + END + message);
-    } catch (UncheckedIOException e) {
-      forget();
+      WriteReport.write(record, state(also) + END + message);
+    } catch (UncheckedIOException | TidydagException e) {
+      forget(); // without a record the next run does it again
     }
   }
 
@@ -126,11 +146,6 @@ public final class UpToDate {
     Map<String, String> all = new TreeMap<>();
     Set<Path> named = new TreeSet<>(files);
     for (Path folder : folders.keySet()) {
-      for (Path at = folder; at != null; at = at.getParent()) {
-        for (String name : UPWARDS) {
-          named.add(at.resolve(name));
-        }
-      }
       below(folder, folders.get(folder)).forEach(file -> all.put(" " + file, sum(file)));
     }
     named.forEach(file -> all.put(" " + file, sum(file)));
@@ -187,9 +202,13 @@ public final class UpToDate {
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return MISSING;
     }
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[64 * 1024];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+      }
+      return HexFormat.of().formatHex(digest.digest());
     } catch (IOException unreadable) {
       return unreadable.getClass().getSimpleName();
     } catch (NoSuchAlgorithmException e) {

@@ -26,8 +26,10 @@ public enum AccessKind {
       "ScheduledSparkApplication",
       true,
       false),
+  SPARK_CONNECT("sparkoperator.k8s.io", "sparkconnects", "SparkConnect", true, false),
   APACHE_SPARK_APPLICATION(
-      "spark.apache.org", "sparkapplications", "SparkApplication", true, false);
+      "spark.apache.org", "sparkapplications", "SparkApplication", true, false),
+  APACHE_SPARK_CLUSTER("spark.apache.org", "sparkclusters", "SparkCluster", true, false);
 
   private final String group;
   private final String plural;
@@ -62,6 +64,16 @@ public enum AccessKind {
   /** Whether answers about permissions depend on it, rather than who acts as an account. */
   public boolean decides() {
     return decides;
+  }
+
+  /** Whether it is a resource of a Spark operator. */
+  boolean isSparks() {
+    return group.equals("sparkoperator.k8s.io") || group.equals("spark.apache.org");
+  }
+
+  /** Whether somebody who writes it chooses the account of its pods. */
+  boolean startsPods() {
+    return !decides;
   }
 
   /** As kubectl takes it. */

@@ -20,6 +20,11 @@ public record Action(String verb, String group, String resource, String name, St
     return new Action(other, group, resource, name, namespace);
   }
 
+  /** The same without the name. */
+  public Action withoutName() {
+    return new Action(verb, group, resource, "", namespace);
+  }
+
   /** {@code verb resource.group in namespace}. */
   @Override
   public String toString() {

@@ -59,6 +59,11 @@ public final class Grants {
     return rules.get(key(binding));
   }
 
+  /** The rules of a role, those that it aggregates among them. */
+  List<Rule> rules(Role role) {
+    return rules.getOrDefault(new Key(role.namespace(), role.name()), List.of());
+  }
+
   private static Key key(Binding binding) {
     return new Key(binding.toClusterRole() ? "" : binding.namespace(), binding.role());
   }

@@ -28,7 +28,8 @@ public record Inventory(
     List<AccessGap> gaps) {
 
   /**
-   * A rule that an account has.
+   * A rule that an account has; {@link Rule#NONE} for a binding to a role without any, or one that
+   * is not there or was not read.
    *
    * @param through whom the binding names: the account, or a group that it is in
    */
@@ -41,6 +42,11 @@ public record Inventory(
    * @param workloads what acts as it
    */
   public record Entry(Subject account, List<Granted> grants, List<Workload> workloads) {
+    /** Who shares it: what another workload has made counts as that one. */
+    public List<Workload> sharers() {
+      return workloads.stream().filter(w -> !w.isControlled()).toList();
+    }
+
     /** The names of its pods. */
     public List<String> pods() {
       return workloads.stream().filter(Workload::isPod).map(Workload::name).toList();
@@ -72,7 +78,9 @@ public record Inventory(
     List<Binding> dangling = new ArrayList<>();
     Set<Subject> missing = new TreeSet<>();
     for (Binding binding : sorted(snapshot.bindings())) {
-      if (grants.rules(binding) == null) {
+      boolean isWhole =
+          snapshot.isWhole(binding.toClusterRole() ? AccessKind.CLUSTER_ROLE : AccessKind.ROLE);
+      if (grants.rules(binding) == null && isWhole) {
         dangling.add(binding);
       }
       boolean isOfGroup = false;
@@ -81,8 +89,7 @@ public record Inventory(
           isOfGroup |= subject.isOfAccounts() && !binding.isDefault();
         } else {
           byAccount.computeIfAbsent(subject.userName(), n -> new ArrayList<>()).add(binding);
-          if (subject.kind() == Subject.Kind.SERVICE_ACCOUNT
-              && !snapshot.accounts().contains(subject)) {
+          if (subject.kind() == Subject.Kind.SERVICE_ACCOUNT && isMissing(snapshot, subject)) {
             missing.add(subject);
           }
         }
@@ -91,7 +98,7 @@ public record Inventory(
         ofGroups.add(binding);
       }
     }
-    workloads.keySet().stream().filter(a -> !snapshot.accounts().contains(a)).forEach(missing::add);
+    workloads.keySet().stream().filter(a -> isMissing(snapshot, a)).forEach(missing::add);
     List<Entry> entries = new ArrayList<>();
     for (Subject account : new TreeSet<>(snapshot.accounts())) {
       List<Binding> bindings =
@@ -109,6 +116,10 @@ public record Inventory(
         snapshot.source(), entries, dangling, List.copyOf(missing), snapshot.gaps());
   }
 
+  private static boolean isMissing(RbacSnapshot snapshot, Subject account) {
+    return snapshot.isWhole(AccessKind.SERVICE_ACCOUNT) && !snapshot.accounts().contains(account);
+  }
+
   private static List<Granted> granted(Subject account, List<Binding> bindings, Grants grants) {
     List<Granted> found = new ArrayList<>();
     for (Binding binding : bindings) {
@@ -117,8 +128,9 @@ public record Inventory(
           binding.subjects().stream()
               .filter(s -> s.includes(account.userName(), account.impliedGroups()))
               .min(Comparator.naturalOrder());
-      if (rules != null && through.isPresent()) {
-        rules.forEach(rule -> found.add(new Granted(binding, through.get(), rule)));
+      if (through.isPresent()) {
+        (rules == null || rules.isEmpty() ? List.of(Rule.NONE) : rules)
+            .forEach(rule -> found.add(new Granted(binding, through.get(), rule)));
       }
     }
     return found;

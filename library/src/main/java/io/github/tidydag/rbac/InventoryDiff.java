@@ -1,7 +1,9 @@
 package io.github.tidydag.rbac;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
 
 /**
  * What has changed from one inventory to another.
@@ -17,18 +19,24 @@ public record InventoryDiff(List<InventoryRow> added, List<InventoryRow> removed
 
   /** Compares rights; which pods there are is not compared, since those come and go. */
   public static InventoryDiff of(List<InventoryRow> before, List<InventoryRow> after) {
-    TreeSet<InventoryRow> old = rights(before);
-    TreeSet<InventoryRow> now = rights(after);
-    TreeSet<InventoryRow> added = new TreeSet<>(now);
-    added.removeAll(old);
-    old.removeAll(now);
-    return new InventoryDiff(List.copyOf(added), List.copyOf(old));
+    return new InventoryDiff(less(after, before), less(before, after));
   }
 
-  private static TreeSet<InventoryRow> rights(List<InventoryRow> rows) {
-    TreeSet<InventoryRow> found = new TreeSet<>();
-    rows.forEach(row -> found.add(row.withoutPods()));
-    return found;
+  /** What the first has and the second has not, as often as it has it more often. */
+  private static List<InventoryRow> less(List<InventoryRow> from, List<InventoryRow> rows) {
+    Map<InventoryRow, Integer> left = new HashMap<>();
+    rows.forEach(row -> left.merge(row.withoutPods(), 1, Integer::sum));
+    List<InventoryRow> found = new ArrayList<>();
+    for (InventoryRow row : from) {
+      InventoryRow right = row.withoutPods();
+      int there = left.getOrDefault(right, 0);
+      if (there == 0) {
+        found.add(right);
+      } else {
+        left.put(right, there - 1);
+      }
+    }
+    return found.stream().sorted().toList();
   }
 
   /** Whether there is none. */

@@ -2,6 +2,8 @@ package io.github.tidydag.rbac;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a cluster, or a dump of one, says of permissions.
@@ -24,5 +26,14 @@ public record RbacSnapshot(
     bindings = List.copyOf(bindings);
     workloads = List.copyOf(workloads);
     gaps = List.copyOf(gaps);
+  }
+
+  /** Whether all objects of a kind were read: only then one that is not here is not there. */
+  public boolean isWhole(AccessKind kind) {
+    Set<String> kinds =
+        Stream.of(AccessKind.values()).map(AccessKind::toString).collect(Collectors.toSet());
+    return gaps.stream()
+        .noneMatch(
+            gap -> gap.resource().equals(kind.toString()) || !kinds.contains(gap.resource()));
   }
 }

@@ -14,6 +14,9 @@ public record Rule(
     List<String> resourceNames,
     List<String> verbs,
     List<String> urls) {
+  /** No rule at all. */
+  public static final Rule NONE = new Rule(List.of(), List.of(), List.of(), List.of(), List.of());
+
   public Rule {
     groups = List.copyOf(groups);
     resources = List.copyOf(resources);
@@ -44,6 +47,9 @@ public record Rule(
   /** {@code verbs of resources}, with names if it is about those alone. */
   @Override
   public String toString() {
+    if (equals(NONE)) {
+      return "nothing that is known";
+    }
     String what = resources.isEmpty() ? String.join(", ", urls) : String.join(", ", resources);
     String of =
         groups.isEmpty() || groups.equals(List.of(""))

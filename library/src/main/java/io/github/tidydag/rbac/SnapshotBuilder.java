@@ -15,14 +15,26 @@ import java.util.Set;
  * a time. Of a pod or a workload nothing is kept but its name and its account.
  */
 public final class SnapshotBuilder {
-  private static final String BOOTSTRAP = "kubernetes.io/bootstrapping";
+  /** Bindings that the API server makes for all accounts, to ClusterRoles of their names. */
+  private static final Set<String> OF_EVERY_CLUSTER =
+      Set.of(
+          "system:basic-user",
+          "system:discovery",
+          "system:public-info-viewer",
+          "system:service-account-issuer-discovery");
+
+  private static final Set<String> ACCOUNT_KEYS = Set.of("serviceAccount", "serviceAccountName");
+  private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
   private static final String DRIVER_ACCOUNT =
       "spark.kubernetes.authenticate.driver.serviceAccountName";
 
   private final Set<Subject> accounts = new LinkedHashSet<>();
-  private final List<Role> roles = new ArrayList<>();
-  private final List<Binding> bindings = new ArrayList<>();
-  private final List<Workload> workloads = new ArrayList<>();
+
+  /** By kind, namespace and name: a list may begin anew, and a dump hold an object twice. */
+  private final Map<String, Role> roles = new LinkedHashMap<>();
+
+  private final Map<String, Binding> bindings = new LinkedHashMap<>();
+  private final Map<String, List<Workload>> workloads = new LinkedHashMap<>();
   private final List<AccessGap> gaps = new ArrayList<>();
   private final Set<AccessKind> seen = EnumSet.noneOf(AccessKind.class);
 
@@ -44,29 +56,25 @@ public final class SnapshotBuilder {
     String name = object.at("/metadata/name").asText();
     switch (kind) {
       case SERVICE_ACCOUNT -> accounts.add(Subject.account(namespace, name));
-      case ROLE, CLUSTER_ROLE -> roles.add(role(object, namespace, name));
-      case ROLE_BINDING, CLUSTER_ROLE_BINDING -> bindings.add(binding(object, namespace, name));
-      case SPARK_APPLICATION, SCHEDULED_SPARK_APPLICATION ->
-          spark(
-              object.at(kind == AccessKind.SPARK_APPLICATION ? "/spec" : "/spec/template"),
-              kind,
-              namespace,
-              name);
-      case APACHE_SPARK_APPLICATION ->
-          workload(
-              kind, namespace, name, object.path("spec").path("sparkConf").path(DRIVER_ACCOUNT));
-      case POD -> pod(object.path("spec"), kind, namespace, name);
-      case CRON_JOB ->
-          pod(object.at("/spec/jobTemplate/spec/template/spec"), kind, namespace, name);
+      case ROLE, CLUSTER_ROLE -> roles.put(namespace + "/" + name, role(object, namespace, name));
+      case ROLE_BINDING, CLUSTER_ROLE_BINDING ->
+          bindings.put(namespace + "/" + name, binding(object, namespace, name));
       default -> {
-        if (!isControlled(object)) {
-          pod(object.at("/spec/template/spec"), kind, namespace, name);
-        }
+        Set<String> found = accounts(kind, object.path("spec"));
+        boolean isControlled = isControlled(object);
+        boolean hasEnded = ENDED.contains(object.at("/status/phase").asText());
+        workloads.put(
+            kind + " " + namespace + "/" + name,
+            found.stream()
+                .map(
+                    account ->
+                        new Workload(kind.kind(), namespace, name, account, isControlled, hasEnded))
+                .toList());
       }
     }
   }
 
-  /** What another workload has made acts as the account that this one says. */
+  /** What another workload has made, which says the same account. */
   private static boolean isControlled(JsonNode object) {
     for (JsonNode owner : object.at("/metadata/ownerReferences")) {
       if (owner.path("controller").asBoolean()) {
@@ -76,29 +84,41 @@ public final class SnapshotBuilder {
     return false;
   }
 
-  private void pod(JsonNode spec, AccessKind kind, String namespace, String name) {
-    JsonNode account = spec.path("serviceAccountName");
-    workload(
-        kind, namespace, name, account.asText().isEmpty() ? spec.path("serviceAccount") : account);
-  }
-
-  private void spark(JsonNode spec, AccessKind kind, String namespace, String name) {
+  /** Pods and their templates name one account; Spark's resources may name several. */
+  private static Set<String> accounts(AccessKind kind, JsonNode spec) {
     Set<String> found = new LinkedHashSet<>();
-    for (String role : List.of("driver", "executor")) {
-      found.add(spec.path(role).path("serviceAccount").asText());
-      found.add(spec.path(role).at("/template/spec/serviceAccountName").asText());
+    if (kind.isSparks()) {
+      collect(spec, found);
+      found.add(spec.path("sparkConf").path(DRIVER_ACCOUNT).asText());
+      found.add(spec.at("/template/sparkConf").path(DRIVER_ACCOUNT).asText());
+      found.remove("");
+    } else {
+      JsonNode pod =
+          switch (kind) {
+            case POD -> spec;
+            case CRON_JOB -> spec.at("/jobTemplate/spec/template/spec");
+            default -> spec.at("/template/spec");
+          };
+      String name = pod.path("serviceAccountName").asText();
+      found.add(name.isEmpty() ? pod.path("serviceAccount").asText("default") : name);
     }
-    found.add(spec.path("sparkConf").path(DRIVER_ACCOUNT).asText());
-    found.remove("");
-    if (found.isEmpty()) {
-      found.add("default");
-    }
-    found.forEach(account -> workloads.add(new Workload(kind.kind(), namespace, name, account)));
+    return found.isEmpty() ? Set.of("default") : found;
   }
 
-  private void workload(AccessKind kind, String namespace, String name, JsonNode account) {
-    String named = account.asText().isEmpty() ? "default" : account.asText();
-    workloads.add(new Workload(kind.kind(), namespace, name, named));
+  private static void collect(JsonNode node, Set<String> found) {
+    if (node.isObject()) {
+      node.properties()
+          .forEach(
+              one -> {
+                if (ACCOUNT_KEYS.contains(one.getKey()) && one.getValue().isTextual()) {
+                  found.add(one.getValue().asText());
+                } else {
+                  collect(one.getValue(), found);
+                }
+              });
+    } else {
+      node.forEach(one -> collect(one, found));
+    }
   }
 
   private static Role role(JsonNode object, String namespace, String name) {
@@ -154,7 +174,9 @@ public final class SnapshotBuilder {
     return new Binding(
         namespace,
         name,
-        !object.at("/metadata/labels").path(BOOTSTRAP).asText().isEmpty(),
+        OF_EVERY_CLUSTER.contains(name)
+            && object.at("/roleRef/name").asText().equals(name)
+            && namespace.isEmpty(),
         object.at("/roleRef/kind").asText().equals("ClusterRole"),
         object.at("/roleRef/name").asText(),
         subjects);
@@ -188,6 +210,12 @@ public final class SnapshotBuilder {
    * @param source the cluster's name and address, or the dump
    */
   public RbacSnapshot build(String source) {
-    return new RbacSnapshot(source, accounts, roles, bindings, workloads, gaps);
+    return new RbacSnapshot(
+        source,
+        accounts,
+        List.copyOf(roles.values()),
+        List.copyOf(bindings.values()),
+        workloads.values().stream().flatMap(List::stream).toList(),
+        gaps);
   }
 }

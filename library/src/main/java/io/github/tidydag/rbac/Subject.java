@@ -1,6 +1,7 @@
 package io.github.tidydag.rbac;
 
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -57,6 +58,17 @@ public record Subject(Kind kind, String namespace, String name) implements Compa
   /** The name that the API server knows it by. */
   public String userName() {
     return kind == Kind.SERVICE_ACCOUNT ? ACCOUNT + namespace + ":" + name : name;
+  }
+
+  /** The account that it is; some bindings name one as a user. */
+  public Optional<Subject> asAccount() {
+    if (kind == Kind.SERVICE_ACCOUNT) {
+      return Optional.of(this);
+    }
+    int colon = name.indexOf(':', ACCOUNT.length());
+    return kind == Kind.USER && name.startsWith(ACCOUNT) && colon > 0
+        ? Optional.of(account(name.substring(ACCOUNT.length(), colon), name.substring(colon + 1)))
+        : Optional.empty();
   }
 
   /** The groups that an account is in by being one; those of users are not known here. */

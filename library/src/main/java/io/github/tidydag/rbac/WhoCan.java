@@ -4,9 +4,9 @@ import io.github.tidydag.rbac.Grants.Grant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /**
  * Who may do something, and who may come to it by what else they may do.
@@ -33,22 +33,21 @@ public record WhoCan(
    */
   public record Detour(Grant grant, String by, String as) {}
 
-  /** What starts pods, by the group that it is of. */
-  private static final List<String> STARTERS =
-      List.of(
-          "/pods",
-          "/replicationcontrollers",
-          "apps/daemonsets",
-          "apps/deployments",
-          "apps/replicasets",
-          "apps/statefulsets",
-          "batch/cronjobs",
-          "batch/jobs",
-          "sparkoperator.k8s.io/scheduledsparkapplications",
-          "sparkoperator.k8s.io/sparkapplications",
-          "spark.apache.org/sparkapplications");
-
   private static final String RBAC = "rbac.authorization.k8s.io";
+  private static final List<String> WRITING = List.of("create", "update", "patch");
+
+  /** How to reach into a container that runs; {@code get} is how a websocket asks. */
+  private static final List<List<String>> REACHING =
+      List.of(
+          List.of("create", "pods/exec"),
+          List.of("get", "pods/exec"),
+          List.of("create", "pods/attach"),
+          List.of("get", "pods/attach"),
+          List.of("update", "pods/ephemeralcontainers"),
+          List.of("patch", "pods/ephemeralcontainers"),
+          List.of("update", "pods"),
+          List.of("patch", "pods"));
+
   private static final Comparator<Grant> ORDER =
       Comparator.comparing(Grant::subject)
           .thenComparing(g -> g.binding().namespace())
@@ -66,15 +65,13 @@ public record WhoCan(
     List<Grant> direct = sorted(grants.of(action));
     List<Grant> atOnce =
         action.verb().equals("delete")
-            ? sorted(grants.of(action.withVerb("deletecollection")))
+            ? sorted(grants.of(action.withVerb("deletecollection").withoutName()))
             : List.of();
-    Set<Subject> able = new TreeSet<>();
-    direct.forEach(grant -> able.add(grant.subject()));
     return new WhoCan(
         action,
         direct,
         atOnce,
-        detours(grants, action, able),
+        new Detours(grants, action, direct).found(),
         grants.snapshot().gaps().stream().filter(AccessGap::decides).toList());
   }
 
@@ -82,76 +79,142 @@ public record WhoCan(
     return grants.stream().sorted(ORDER).toList();
   }
 
-  private static List<Detour> detours(Grants grants, Action action, Set<Subject> able) {
-    List<Detour> found = new ArrayList<>();
-    for (Subject subject : able) {
-      switch (subject.kind()) {
-        case SERVICE_ACCOUNT -> {
-          if (grants.snapshot().accounts().contains(subject)) {
-            asAccount(grants, subject, found);
-          }
-          impersonate(grants, "serviceaccounts", subject, found);
-        }
-        case USER -> impersonate(grants, "users", subject, found);
-        case GROUP -> impersonate(grants, "groups", subject, found);
+  /** The ways, one step each. */
+  private static final class Detours {
+    private final Grants grants;
+    private final Action action;
+    private final Set<Subject> able = new TreeSet<>();
+    private final List<Detour> found = new ArrayList<>();
+
+    Detours(Grants grants, Action action, List<Grant> direct) {
+      this.grants = grants;
+      this.action = action;
+      direct.forEach(grant -> able.add(grant.subject()));
+    }
+
+    List<Detour> found() {
+      able.forEach(this::actAs);
+      ask("impersonate", "groups", Subject.MASTERS, "", Subject.group(Subject.MASTERS).toString());
+      grantItself();
+      return found.stream()
+          .filter(detour -> !able.contains(detour.grant().subject()))
+          .sorted(
+              Comparator.comparing((Detour d) -> d.grant().subject())
+                  .thenComparing(Detour::as)
+                  .thenComparing(Detour::by))
+          .distinct()
+          .toList();
+    }
+
+    /** Whoever acts as one who may has the right, too. */
+    private void actAs(Subject subject) {
+      Optional<Subject> account = subject.asAccount();
+      if (account.isPresent()) {
+        asAccount(account.get(), account.get().toString());
+        ask(
+            "impersonate",
+            "serviceaccounts",
+            account.get().name(),
+            account.get().namespace(),
+            account.get().toString());
+      } else if (subject.kind() == Subject.Kind.USER) {
+        ask("impersonate", "users", subject.name(), "", subject.toString());
+      } else {
+        ask("impersonate", "groups", subject.name(), "", subject.toString());
+        asOneOf(subject);
       }
     }
-    String where = action.namespace();
-    ask(grants, new Action("escalate", RBAC, "clusterroles", "", ""), "", found);
-    ask(grants, new Action("bind", RBAC, "clusterroles", "", where), "", found);
-    if (!where.isEmpty()) {
-      ask(grants, new Action("escalate", RBAC, "roles", "", where), "", found);
-      ask(grants, new Action("bind", RBAC, "roles", "", where), "", found);
-    }
-    Function<Detour, String> text = d -> d.grant().subject() + d.by() + d.as();
-    return found.stream()
-        .filter(detour -> !able.contains(detour.grant().subject()))
-        .sorted(
-            Comparator.comparing((Detour d) -> d.grant().subject())
-                .thenComparing(Detour::as)
-                .thenComparing(Detour::by)
-                .thenComparing(text))
-        .distinct()
-        .toList();
-  }
 
-  private static void asAccount(Grants grants, Subject account, List<Detour> found) {
-    String namespace = account.namespace();
-    for (String starter : STARTERS) {
-      int slash = starter.indexOf('/');
-      String group = starter.substring(0, slash);
-      String resource = starter.substring(slash + 1);
-      ask(grants, new Action("create", group, resource, "", namespace), account.toString(), found);
+    /** Any account of a group will do. */
+    private void asOneOf(Subject group) {
+      if (!group.isOfAccounts()) {
+        return;
+      }
+      for (Subject account : grants.snapshot().accounts()) {
+        if (group.includes(account.userName(), account.impliedGroups())) {
+          asAccount(account, "one of " + group);
+        }
+      }
     }
-    boolean isRunning =
-        grants.snapshot().workloads().stream()
-            .anyMatch(
-                w ->
-                    w.isPod()
-                        && w.namespace().equals(namespace)
-                        && w.account().equals(account.name()));
-    if (isRunning) {
-      ask(grants, new Action("create", "", "pods/exec", "", namespace), account.toString(), found);
+
+    private void asAccount(Subject account, String as) {
+      String namespace = account.namespace();
+      if (grants.snapshot().accounts().contains(account)) {
+        for (AccessKind kind : AccessKind.values()) {
+          if (kind.startsPods()) {
+            // the account of a pod that is there cannot be changed, that of a template can
+            for (String verb : kind == AccessKind.POD ? WRITING.subList(0, 1) : WRITING) {
+              ask(new Action(verb, kind.group(), kind.plural(), "", namespace), as);
+            }
+          }
+        }
+        ask("create", "serviceaccounts/token", account.name(), namespace, as);
+      }
+      boolean isRunning =
+          grants.snapshot().workloads().stream()
+              .anyMatch(
+                  w ->
+                      w.isPod()
+                          && !w.hasEnded()
+                          && w.namespace().equals(namespace)
+                          && w.account().equals(account.name()));
+      if (isRunning) {
+        REACHING.forEach(one -> ask(one.get(0), one.get(1), "", namespace, as));
+        ask("create", "nodes/proxy", "", "", as);
+        ask("get", "nodes/proxy", "", "", as);
+      }
     }
-    ask(
-        grants,
-        new Action("create", "", "serviceaccounts/token", account.name(), namespace),
-        account.toString(),
-        found);
-  }
 
-  private static void impersonate(
-      Grants grants, String resource, Subject subject, List<Detour> found) {
-    ask(
-        grants,
-        new Action("impersonate", "", resource, subject.name(), subject.namespace()),
-        subject.toString(),
-        found);
-  }
+    /** Who may write roles or bindings, and is not held back from more than they have. */
+    private void grantItself() {
+      String where = action.namespace();
+      for (Role role : grants.snapshot().roles()) {
+        boolean isOfUse =
+            (role.isClusterRole() || role.namespace().equals(where))
+                && grants.rules(role).stream().anyMatch(rule -> rule.allows(action));
+        if (isOfUse) {
+          String plural = role.isClusterRole() ? "clusterroles" : "roles";
+          binds(new Action("bind", RBAC, plural, role.name(), where), where);
+        }
+      }
+      escalates("clusterroles", "");
+      if (!where.isEmpty()) {
+        escalates("roles", where);
+      }
+    }
 
-  private static void ask(Grants grants, Action action, String as, List<Detour> found) {
-    for (Grant grant : grants.of(action)) {
-      found.add(new Detour(grant, action.verb() + " " + action.resource(), as));
+    private void binds(Action bind, String where) {
+      for (Grant grant : grants.of(bind)) {
+        String bindings = where.isEmpty() ? "clusterrolebindings" : "rolebindings";
+        if (writes(grant.subject(), bindings, where)
+            || writes(grant.subject(), "clusterrolebindings", "")) {
+          found.add(new Detour(grant, "bind " + bind.resource() + " " + bind.name(), ""));
+        }
+      }
+    }
+
+    private void escalates(String plural, String where) {
+      for (Grant grant : grants.of(new Action("escalate", RBAC, plural, "", where))) {
+        if (writes(grant.subject(), plural, where)) {
+          found.add(new Detour(grant, "escalate " + plural, ""));
+        }
+      }
+    }
+
+    private boolean writes(Subject subject, String plural, String where) {
+      return WRITING.stream()
+          .anyMatch(
+              verb -> !grants.to(subject, new Action(verb, RBAC, plural, "", where)).isEmpty());
+    }
+
+    private void ask(String verb, String resource, String name, String namespace, String as) {
+      ask(new Action(verb, "", resource, name, namespace), as);
+    }
+
+    private void ask(Action one, String as) {
+      for (Grant grant : grants.of(one)) {
+        found.add(new Detour(grant, one.verb() + " " + one.resource(), as));
+      }
     }
   }
 }

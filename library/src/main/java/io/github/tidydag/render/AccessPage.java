@@ -43,11 +43,11 @@ public final class AccessPage {
   private static Map<String, Long> shared(Inventory inventory) {
     Map<String, Long> found = new LinkedHashMap<>();
     inventory.accounts().stream()
-        .filter(entry -> entry.workloads().size() > 1)
+        .filter(entry -> entry.sharers().size() > 1)
         .sorted(
-            Comparator.comparing((Inventory.Entry entry) -> -entry.workloads().size())
+            Comparator.comparing((Inventory.Entry entry) -> -entry.sharers().size())
                 .thenComparing(Inventory.Entry::account))
-        .forEach(entry -> found.put(name(entry), (long) entry.workloads().size()));
+        .forEach(entry -> found.put(name(entry), (long) entry.sharers().size()));
     return found;
   }
 

@@ -98,9 +98,9 @@ public final class AccessText {
   private static void shared(StringBuilder out, Inventory inventory) {
     List<Inventory.Entry> most =
         inventory.accounts().stream()
-            .filter(e -> e.workloads().size() > 1 && !e.grants().isEmpty())
+            .filter(e -> e.sharers().size() > 1 && !e.grants().isEmpty())
             .sorted(
-                Comparator.comparing((Inventory.Entry e) -> -e.workloads().size())
+                Comparator.comparing((Inventory.Entry e) -> -e.sharers().size())
                     .thenComparing(Inventory.Entry::account))
             .limit(10)
             .toList();
@@ -109,7 +109,7 @@ public final class AccessText {
     }
     for (Inventory.Entry entry : most) {
       Map<String, Long> kinds =
-          entry.workloads().stream()
+          entry.sharers().stream()
               .collect(Collectors.groupingBy(Workload::kind, TreeMap::new, Collectors.counting()));
       Map<String, String> words = new LinkedHashMap<>();
       kinds.forEach((kind, n) -> words.put(kind, kind + " " + n));

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +121,21 @@ final class DagTest {
   }
 
   @Test
+  void the_last_dag_goes_too_and_sets_have_an_order() throws IOException {
+    generate(dag("a").task(pod("x").argument("labels", Map.of("b", "1", "a", "2"))));
+    assertThat(dag("a").set("tags", Set.of("c", "a", "b")).yaml()).contains("tags: [a, b, c]");
+    assertThat(generate().removed()).contains("a.py");
+  }
+
+  @Test
+  void one_dag_alone_leaves_the_others() {
+    Path out = folder.resolve("out");
+    Tidydag.generate(dag("a").task(pod("x")), out);
+    assertThat(Tidydag.generate(dag("b").task(pod("y")), out).removed()).isEmpty();
+    assertThat(out.resolve("a.py")).exists();
+  }
+
+  @Test
   void a_text_stays_a_text() throws IOException {
     List<String> texts =
         Arrays.asList(
@@ -180,6 +196,10 @@ final class DagTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> dag("a").set("x", Map.of(1, "a")).yaml())
         .hasMessageContaining("keys are texts");
+    assertThatThrownBy(() -> dag("a").set("x", Map.of(1, "a", "b", "c")).yaml())
+        .hasMessageContaining("keys are texts");
+    assertThatThrownBy(() -> dag("a").set("x", Path.of("a.yaml")).yaml())
+        .hasMessageContaining("a spec has no ");
     assertThatThrownBy(() -> dag("a").set("x", Duration.ofMillis(1)).yaml())
         .hasMessageContaining("whole seconds");
     assertThatThrownBy(() -> dag("a").task(pod("x")).task(pod("x")))

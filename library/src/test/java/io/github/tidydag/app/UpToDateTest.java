@@ -41,7 +41,9 @@ final class UpToDateTest {
     UpToDate run = run("s");
     run.message();
     run.remember(
-        List.of(folder.resolve("elsewhere/c.yaml"), folder.resolve("out/a.py")), "W said\n");
+        List.of(folder.resolve("specs/a.yaml"), folder.resolve("elsewhere/c.yaml")),
+        List.of(folder.resolve("out/a.py")),
+        "W said\n");
     assertThat(run("s").message()).contains("W said\n");
   }
 
@@ -74,6 +76,7 @@ final class UpToDateTest {
     change(".gitignore", "specs");
     change(".git/info/exclude", "specs");
     change("Chart.yaml", "name: c");
+    change("kustomization.yaml", "patches: []");
   }
 
   private void change(String name, @org.jspecify.annotations.Nullable String text)
@@ -104,7 +107,16 @@ final class UpToDateTest {
     UpToDate run = run("s");
     run.message();
     write("specs/a.yaml", "changed meanwhile");
-    run.remember(List.of(), "");
+    run.remember(List.of(folder.resolve("specs/a.yaml")), List.of(), "");
+    assertThat(run("s").message()).isEmpty();
+  }
+
+  @Test
+  void a_record_that_cannot_be_written_is_no_failure() throws IOException {
+    write("target/done", "a file where the folder should be");
+    UpToDate run = run("s");
+    run.message();
+    run.remember(List.of(), List.of(), "");
     assertThat(run("s").message()).isEmpty();
   }
 

@@ -58,7 +58,10 @@ final class GrantsTest {
         .containsExactly("ServiceAccount ops/ci", "User eve");
     assertThat(answer.indirect())
         .extracting(d -> d.grant().subject() + " " + d.by() + " " + d.as())
-        .containsExactly("Group system:serviceaccounts:ops create jobs ServiceAccount ops/janitor");
+        .containsExactly(
+            "Group system:serviceaccounts:ops create jobs ServiceAccount ops/janitor",
+            "Group system:serviceaccounts:ops patch jobs ServiceAccount ops/janitor",
+            "Group system:serviceaccounts:ops update jobs ServiceAccount ops/janitor");
     assertThat(AccessText.of(answer))
         .contains("by RoleBinding data/cleaning, Role data/cleaning: list, delete configmaps\n")
         .contains("by ClusterRoleBinding wide, ClusterRole wide: deletecollection configmaps\n")
@@ -72,7 +75,7 @@ final class GrantsTest {
         .isEqualTo(
             """
             namespace,serviceaccount,bound_kind,bound_name,rbac_resource,rbac_verbs,used_by_pods
-            data,default,,,,,two
+            data,default,RoleBinding,nothing,,,two
             ops,ci,ClusterRoleBinding,wide,/healthz,get,
             ops,ci,ClusterRoleBinding,wide,configmaps,deletecollection,
             ops,ci,RoleBinding->ClusterRole,starter,jobs,*,
@@ -107,6 +110,102 @@ final class GrantsTest {
     assertThat(AccessTables.diff(diff))
         .isEqualTo("- ops/ci ClusterRoleBinding wide: deletecollection configmaps\n");
     assertThat(InventoryDiff.of(before, before).isEmpty()).isTrue();
+  }
+
+  private static RbacSnapshot with(String more) throws IOException {
+    SnapshotBuilder snapshot = new SnapshotBuilder();
+    ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
+    for (String document : (Files.readString(OBJECTS) + "---\n" + more).split("---\n", -1)) {
+      snapshot.take(yaml.readTree(document), "", "");
+    }
+    return snapshot.build("test");
+  }
+
+  private static List<String> detours(String more, Action action) throws IOException {
+    return WhoCan.of(new Grants(with(more)), action).indirect().stream()
+        .map(d -> d.grant().subject() + ": " + d.by() + ", " + d.as())
+        .toList();
+  }
+
+  /** A right of the user mallory. */
+  private static String mallory(String group, String resource, String verbs) {
+    return """
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: ClusterRole
+    metadata: {name: more}
+    rules: [{apiGroups: ["%s"], resources: ["%s"], verbs: [%s]}]
+    ---
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: ClusterRoleBinding
+    metadata: {name: more}
+    roleRef: {kind: ClusterRole, name: more}
+    subjects: [{kind: User, name: mallory}]
+    """
+        .formatted(group, resource, verbs);
+  }
+
+  @Test
+  void a_group_is_as_weak_as_each_of_its_accounts() throws IOException {
+    assertThat(
+            detours(
+                mallory("apps", "deployments", "patch"),
+                new Action("create", "batch", "jobs", "", "ops")))
+        .contains("User mallory: patch deployments, one of Group system:serviceaccounts:ops");
+  }
+
+  @Test
+  void only_what_runs_can_be_reached_into() throws IOException {
+    String exec = mallory("", "pods/exec", "create");
+    Action delete = action("delete", "configmaps", "", "data");
+    assertThat(detours(exec, delete))
+        .contains("User mallory: create pods/exec, ServiceAccount ops/janitor");
+    String ended =
+        "---\n{apiVersion: v1, kind: Pod, metadata: {name: one, namespace: ops},"
+            + " spec: {serviceAccountName: janitor}, status: {phase: Succeeded}}\n";
+    assertThat(detours(exec + ended, delete)).noneMatch(d -> d.contains("pods/exec"));
+  }
+
+  @Test
+  void to_bind_is_of_use_only_with_the_right_to_write_bindings() throws IOException {
+    Action delete = action("delete", "configmaps", "", "data");
+    String rbac = "rbac.authorization.k8s.io";
+    assertThat(detours(mallory(rbac, "roles", "bind"), delete))
+        .noneMatch(d -> d.contains("mallory"));
+    assertThat(detours(mallory(rbac, "*", "bind, create"), delete))
+        .contains("User mallory: bind roles cleaning, ");
+    assertThat(detours(mallory("", "groups", "impersonate"), delete))
+        .containsOnlyOnce("User mallory: impersonate groups, Group system:masters");
+  }
+
+  @Test
+  void only_the_known_defaults_are_left_out() throws IOException {
+    SnapshotBuilder snapshot = new SnapshotBuilder();
+    ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
+    String bound =
+        """
+        {apiVersion: v1, kind: ServiceAccount, metadata: {name: a, namespace: b}}
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRoleBinding
+        metadata: {name: cluster-admin, labels: {kubernetes.io/bootstrapping: rbac-defaults}}
+        roleRef: {kind: ClusterRole, name: cluster-admin}
+        subjects: [{kind: Group, name: "system:serviceaccounts"}]
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRoleBinding
+        metadata: {name: "system:discovery"}
+        roleRef: {kind: ClusterRole, name: "system:discovery"}
+        subjects: [{kind: Group, name: "system:authenticated"}]
+        """;
+    for (String document : bound.split("---\n", -1)) {
+      snapshot.take(yaml.readTree(document), "", "");
+    }
+    snapshot.gap(new AccessGap("", AccessKind.CLUSTER_ROLE.toString(), "forbidden", true));
+    Inventory inventory = Inventory.of(snapshot.build("test"));
+    assertThat(InventoryRow.of(inventory))
+        .extracting(InventoryRow::binding)
+        .containsExactly("cluster-admin");
+    assertThat(inventory.dangling()).as("its role was not read").isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -40,10 +41,13 @@ abstract class BuildMojo extends TidydagMojo {
 
   @Inject private BuildContext buildContext;
 
-  /** What came of a goal: files besides its inputs that were read or written. */
+  /** What a goal does. */
   interface Work {
-    List<Path> run(Journal journal) throws MojoExecutionException, MojoFailureException;
+    Touched run(Journal journal) throws MojoExecutionException, MojoFailureException;
   }
+
+  /** The files that a goal has read and written. */
+  record Touched(Collection<Path> read, Collection<Path> written) {}
 
   /**
    * Does the work, unless it has been done.
@@ -62,9 +66,9 @@ abstract class BuildMojo extends TidydagMojo {
     }
     done.forget();
     Journal journal = new Journal(getLog());
-    List<Path> files = work.run(journal);
+    Touched files = work.run(journal);
     if (cache) {
-      done.remember(files, journal.text());
+      done.remember(files.read(), files.written(), journal.text());
     }
   }
 
@@ -115,9 +119,7 @@ abstract class BuildMojo extends TidydagMojo {
     StringBuilder text = new StringBuilder();
     if (getClass().getClassLoader() instanceof URLClassLoader realm) {
       for (URL url : realm.getURLs()) {
-        File jar = new File(url.getPath());
-        text.append(url).append(' ').append(jar.length()).append(' ').append(jar.lastModified());
-        text.append('\n');
+        text.append(Stamp.of(url)).append('\n');
       }
     }
     text.append(today()).append('\n');

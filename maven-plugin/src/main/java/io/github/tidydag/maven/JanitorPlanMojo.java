@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Says what Spark left in a cluster, what of it may be deleted, and why. Only reads: its client
  * refuses every other verb. No goal deletes; {@code tidydag janitor apply} does.
  */
-@Mojo(name = "janitor-plan", requiresProject = false, threadSafe = true)
+@Mojo(name = "janitor-plan", requiresProject = false, aggregator = true, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven fills what it is asked for
 public final class JanitorPlanMojo extends TidydagMojo {
   /** Leaves out this goal. */
@@ -76,8 +76,8 @@ public final class JanitorPlanMojo extends TidydagMojo {
   private @Nullable String context;
 
   /** Also writes the plan to this file, as JSON, for {@code tidydag janitor apply --plan}. */
-  @Parameter(property = "tidydag.output")
-  private @Nullable File output;
+  @Parameter(property = "tidydag.planOutput")
+  private @Nullable File planOutput;
 
   /**
    * Where to write the report: {@code *.txt}, {@code *.csv}, {@code *.json}, {@code *.xml} (JUnit),
@@ -118,7 +118,7 @@ public final class JanitorPlanMojo extends TidydagMojo {
                 Instant.now()),
             getLog()::info);
     String version = version();
-    path(output).ifPresent(file -> WritePlan.write(file, plan, version));
+    path(planOutput).ifPresent(file -> WritePlan.write(file, plan, version));
     format.ifPresent(
         wanted ->
             WriteReport.write(path(report).orElseThrow(), PlanReport.of(plan, wanted, version)));

@@ -1,6 +1,7 @@
 package io.github.tidydag.maven;
 
 import io.github.tidydag.app.FailOn;
+import io.github.tidydag.app.LintInputFiles;
 import io.github.tidydag.app.LintProject;
 import io.github.tidydag.app.WriteReport;
 import io.github.tidydag.report.Report;
@@ -71,12 +72,15 @@ public final class LintMojo extends FilesMojo {
       return;
     }
     unlessDone(
-        done -> done.folder(folder(), selection()::takes).files(namedFiles()),
+        done ->
+            done.upwards(folder())
+                .files(LintInputFiles.below(folder(), selection()))
+                .files(namedFiles()),
         settings(failOn, failOnViolation, maxAllowedViolations, list(format), reportDirectory),
         journal -> look(worst, journal));
   }
 
-  private List<Path> look(FailOn worst, Journal journal)
+  private Touched look(FailOn worst, Journal journal)
       throws MojoExecutionException, MojoFailureException {
     LintProject.Result result = lint(Optional.empty(), journal);
     List<Path> reports = report(result);
@@ -96,7 +100,7 @@ public final class LintMojo extends FilesMojo {
                   ? ". Run 'mvn tidydag:fix' to fix what can be mended"
                   : ". 'mvn tidydag:rules -Dtidydag.rule=ID' explains them"));
     }
-    return reports;
+    return new Touched(List.of(), reports);
   }
 
   private List<Path> report(LintProject.Result result) {

@@ -12,7 +12,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the rules of {@code lint}, or explains one. */
-@Mojo(name = "rules", requiresProject = false, threadSafe = true)
+@Mojo(name = "rules", requiresProject = false, aggregator = true, threadSafe = true)
 public final class RulesMojo extends TidydagMojo {
   /** The rule to explain, by its id or its name. */
   @Parameter(property = "tidydag.rule")

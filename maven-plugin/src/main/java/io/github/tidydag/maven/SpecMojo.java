@@ -8,7 +8,6 @@ import java.io.File;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -85,7 +84,7 @@ abstract class SpecMojo extends BuildMojo {
   abstract void finish(GenerateDags.Result result, Journal journal)
       throws MojoExecutionException, MojoFailureException;
 
-  private List<Path> make(List<Path> inputs, Journal journal)
+  private Touched make(List<Path> inputs, Journal journal)
       throws MojoExecutionException, MojoFailureException {
     GenerateDags.Result result =
         new GenerateDags(Tables.load())
@@ -93,6 +92,7 @@ abstract class SpecMojo extends BuildMojo {
                 new GenerateDags.Request(
                     inputs.stream().map(Path::toString).toList(),
                     List.of(),
+                    false,
                     output(),
                     config(),
                     Optional.ofNullable(profile),
@@ -125,9 +125,7 @@ abstract class SpecMojo extends BuildMojo {
       throw new MojoFailureException(message);
     }
     finish(result, journal);
-    List<Path> files = new ArrayList<>(result.read());
-    files.addAll(result.output().paths());
-    return files;
+    return new Touched(result.read(), result.output().paths());
   }
 
   private static boolean isRead(Path file) {
