@@ -63,6 +63,7 @@ final class DescriptorTest {
   void there_are_these_goals_and_none_that_deletes() {
     assertThat(GOALS.keySet())
         .containsExactly(
+            "access-inventory",
             "check",
             "fix",
             "generate",
@@ -87,7 +88,7 @@ final class DescriptorTest {
 
   @Test
   void what_looks_at_a_cluster_or_changes_sources_is_bound_to_no_phase() {
-    for (String goal : List.of("janitor-plan", "fix")) {
+    for (String goal : List.of("janitor-plan", "access-inventory", "fix")) {
       assertThat(text(Objects.requireNonNull(GOALS.get(goal)), "phase")).as(goal).isEmpty();
     }
     assertThat(text(Objects.requireNonNull(GOALS.get("generate")), "phase"))

@@ -3,8 +3,6 @@ package io.github.tidydag.testbed;
 import static io.github.tidydag.testbed.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -284,13 +282,14 @@ class AccessTest {
   @Test
   void an_independent_oracle_makes_the_same_table_and_a_dump_gives_it_too() throws Exception {
     Path dump = Files.createDirectory(folder.resolve("dump"));
-    ObjectMapper json = new ObjectMapper();
     for (AccessKind kind : AccessKind.values()) {
-      String base = base(kind);
-      if (!base.isEmpty()) {
-        String list = client.raw(base + "/" + kind.plural());
+      String version = kind.group().equals("sparkoperator.k8s.io") ? "v1beta2" : "v1";
+      String base = kind.group().isEmpty() ? "/api/v1" : "/apis/" + kind.group() + "/" + version;
+      String list = client.raw(base + "/" + kind.plural());
+      if (list == null) {
+        assertThat(kind.group()).as("this cluster has no such kind").contains("spark");
+      } else {
         Files.writeString(dump.resolve(kind + ".json"), list);
-        assertThat(((ObjectNode) json.readTree(list)).path("items").isArray()).isTrue();
       }
     }
     Inventory live = ListAccess.inventory(read(Optional.empty()), List.of(), Optional.empty());
@@ -303,15 +302,6 @@ class AccessTest {
         .filteredOn(e -> e.account().equals(Subject.account(namespaces.get(0), "a")))
         .singleElement()
         .satisfies(e -> assertThat(e.workloads()).extracting("kind").contains("CronJob", "Pod"));
-  }
-
-  private static String base(AccessKind kind) {
-    return switch (kind.group()) {
-      case "" -> "/api/v1";
-      case "spark.apache.org" -> ""; // this cluster has none
-      case "sparkoperator.k8s.io" -> "/apis/" + kind.group() + "/v1beta2";
-      default -> "/apis/" + kind.group() + "/v1";
-    };
   }
 
   private static Set<String> rows(String csv) {
