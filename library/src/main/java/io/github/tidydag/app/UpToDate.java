@@ -6,12 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -26,6 +28,9 @@ import java.util.function.Predicate;
 /**
  * Tells whether anything has changed since a run that ended well, so that a build can leave it out.
  * What counts is what the files hold, not their times: a checkout renews those.
+ *
+ * <p>A file of the size and time that it had when it was last read is not read again, unless it was
+ * changed so shortly before that a later change might have left both as they were.
  *
  * <p>Needs nothing but the JDK: loading what generates or lints would take longer than to look.
  */
@@ -44,20 +49,28 @@ public final class UpToDate {
   private static final Set<String> SKIPPED = Set.of(".git", "node_modules", "__pycache__");
   private static final String MISSING = "-";
   private static final String END = "\n\n";
+  private static final Duration SHORTLY = Duration.ofSeconds(2);
 
   private final Path record;
   private final String settings;
   private final Map<Path, Predicate<Path>> folders = new TreeMap<>();
   private final Set<Path> files = new TreeSet<>();
   private final Map<Path, String> sums = new HashMap<>();
+  private final Map<Path, Sum> known;
+  private boolean isNewsKnown;
+
+  /** What a file held when it had that size and time; for the goals of one build. */
+  public record Sum(long size, FileTime modified, String sum) {}
 
   /**
    * Nothing as yet.
    *
    * @param record the file that remembers the run
    * @param settings all that the outcome depends on besides files; no two lines of it are empty
+   * @param known what other goals of the same build have looked at, and this one will
    */
-  public UpToDate(Path record, String settings) {
+  public UpToDate(Path record, String settings, Map<Path, Sum> known) {
+    this.known = known;
     this.record = record;
     this.settings = settings.strip();
   }
@@ -103,11 +116,16 @@ public final class UpToDate {
           .lines()
           .filter(line -> line.startsWith("+"))
           .forEach(line -> also.add(Path.of(line.substring(line.indexOf(' ') + 1))));
+      loadTimes();
       String state = state(also); // what a run reads is what is there now
       int message = text.indexOf(END, end + END.length());
-      return message >= 0 && text.substring(0, message).equals(state)
-          ? Optional.of(text.substring(message + END.length()))
-          : Optional.empty();
+      if (message < 0 || !text.substring(0, message).equals(state)) {
+        return Optional.empty();
+      }
+      if (isNewsKnown) {
+        saveTimes();
+      }
+      return Optional.of(text.substring(message + END.length()));
     } catch (IOException | RuntimeException unreadable) {
       return Optional.empty(); // then it is done again, and says what is wrong
     }
@@ -128,6 +146,7 @@ public final class UpToDate {
     read.forEach(file -> also.add(absolute(file)));
     try {
       WriteReport.write(record, state(also) + END + message);
+      saveTimes();
     } catch (UncheckedIOException | TidydagException e) {
       forget(); // without a record the next run does it again
     }
@@ -137,6 +156,7 @@ public final class UpToDate {
   public void forget() {
     try {
       Files.deleteIfExists(record);
+      Files.deleteIfExists(times());
     } catch (IOException left) {
       // what cannot be removed does not fit either
     }
@@ -195,13 +215,58 @@ public final class UpToDate {
   }
 
   private String sum(Path file) {
-    return sums.computeIfAbsent(file, UpToDate::sumOf);
+    return sums.computeIfAbsent(file, this::sumNow);
+  }
+
+  private String sumNow(Path file) {
+    try {
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      Sum before = known.get(file);
+      if (before != null
+          && before.size() == now.size()
+          && before.modified().equals(now.lastModifiedTime())) {
+        return before.sum();
+      }
+      String sum = sumOf(file);
+      known.put(file, new Sum(now.size(), now.lastModifiedTime(), sum));
+      isNewsKnown |= isSettled(now.lastModifiedTime());
+      return sum;
+    } catch (IOException e) {
+      return MISSING;
+    }
+  }
+
+  private static boolean isSettled(FileTime modified) {
+    return modified.toInstant().isBefore(Instant.now().minus(SHORTLY));
+  }
+
+  private Path times() {
+    return record.resolveSibling(record.getFileName() + ".times");
+  }
+
+  private void loadTimes() throws IOException {
+    if (Files.isRegularFile(times())) {
+      for (String line : Files.readAllLines(times(), StandardCharsets.UTF_8)) {
+        String[] parts = line.split(" ", 4);
+        FileTime modified = FileTime.from(Instant.parse(parts[1]));
+        known.putIfAbsent(Path.of(parts[3]), new Sum(Long.parseLong(parts[0]), modified, parts[2]));
+      }
+    }
+  }
+
+  private void saveTimes() {
+    StringBuilder text = new StringBuilder();
+    for (Path file : new TreeSet<>(sums.keySet())) {
+      Sum one = known.get(file);
+      if (one != null && isSettled(one.modified())) {
+        text.append(one.size()).append(' ').append(one.modified().toInstant()).append(' ');
+        text.append(one.sum()).append(' ').append(file).append('\n');
+      }
+    }
+    WriteReport.write(times(), text.toString());
   }
 
   private static String sumOf(Path file) {
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      return MISSING;
-    }
     try (InputStream in = Files.newInputStream(file)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] buffer = new byte[64 * 1024];

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +28,7 @@ final class UpToDateTest {
   }
 
   private UpToDate run(String settings) {
-    return new UpToDate(folder.resolve("target/done/run"), settings)
+    return new UpToDate(folder.resolve("target/done/run"), settings, new HashMap<>())
         .folder(folder.resolve("specs"), file -> file.toString().endsWith(".yaml"))
         .files(Set.of(folder.resolve("named.json")));
   }
@@ -94,6 +96,23 @@ final class UpToDateTest {
     if (isNew) {
       Files.delete(file);
     }
+  }
+
+  @Test
+  void an_old_file_is_not_read_again_and_a_new_time_is_looked_at() throws IOException {
+    Path file = folder.resolve("specs/a.yaml");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00.123456789Z")));
+    remember();
+    Files.writeString(file, "b");
+    assertThat(run("s").message()).as("its time is new").isEmpty();
+    files();
+    remember();
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:01Z")));
+    assertThat(run("s").message()).as("the content counts").contains("W said\n");
+    Path times = folder.resolve("target/done/run.times");
+    assertThat(times).content().contains(" 2026-01-01T00:00:01Z ").doesNotContain("c.yaml");
+    Files.writeString(times, "no times");
+    assertThat(run("s").message()).as("it is looked at anew").isEmpty();
   }
 
   @Test

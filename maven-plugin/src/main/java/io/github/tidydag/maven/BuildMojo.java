@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -41,6 +43,14 @@ abstract class BuildMojo extends TidydagMojo {
 
   @Inject private BuildContext buildContext;
 
+  /** What the goals of this build have looked at in this module. */
+  @SuppressWarnings("unchecked")
+  private Map<Path, UpToDate.Sum> known() {
+    return (Map<Path, UpToDate.Sum>)
+        getPluginContext()
+            .computeIfAbsent(UpToDate.class.getName(), name -> new ConcurrentHashMap<>());
+  }
+
   /** What a goal does. */
   interface Work {
     Touched run(Journal journal) throws MojoExecutionException, MojoFailureException;
@@ -56,7 +66,7 @@ abstract class BuildMojo extends TidydagMojo {
    */
   final void unlessDone(Consumer<UpToDate> inputs, List<?> settings, Work work)
       throws MojoExecutionException, MojoFailureException {
-    UpToDate done = new UpToDate(record(), settings(settings));
+    UpToDate done = new UpToDate(record(), settings(settings), known());
     inputs.accept(done);
     Optional<String> before = cache ? done.message() : Optional.empty();
     if (before.isPresent()) {
