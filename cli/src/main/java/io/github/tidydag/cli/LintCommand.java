@@ -115,7 +115,7 @@ final class LintCommand implements Callable<Integer> {
     if (result.problems().stream().anyMatch(LintInputs::isError)) {
       return Exit.USAGE;
     }
-    Checked checked = checked(result);
+    Checked checked = result.checked(Version.number());
     boolean isSummed = !diff && report(checked);
     if (diff) {
       spec.commandLine().getOut().print(result.diff());
@@ -139,18 +139,6 @@ final class LintCommand implements Callable<Integer> {
 
   private ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
-  }
-
-  private static Checked checked(LintProject.Result result) {
-    return new Checked(
-        result.findings(),
-        result.rules(),
-        result.texts(),
-        result.files(),
-        result.objects(),
-        result.suppressed(),
-        result.known(),
-        Version.number());
   }
 
   /** Writes the reports; whether one for people, with its summary, is on stdout. */

@@ -15,6 +15,7 @@ import io.github.tidydag.lint.SecretLines;
 import io.github.tidydag.lint.SourceText;
 import io.github.tidydag.lint.Suppression;
 import io.github.tidydag.lint.SuppressionRules;
+import io.github.tidydag.report.Checked;
 import io.github.tidydag.source.Problem;
 import io.github.tidydag.spec.Tables;
 import java.io.IOException;
@@ -125,6 +126,15 @@ public final class LintProject {
       int known,
       int fixed,
       String diff) {
+    /**
+     * What reports are made of.
+     *
+     * @param version tidydag's own
+     */
+    public Checked checked(String version) {
+      return new Checked(findings, rules, texts, files, objects, suppressed, known, version);
+    }
+
     /**
      * Refuses a result that does not tell of all files.
      *

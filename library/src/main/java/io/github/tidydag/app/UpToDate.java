@@ -163,23 +163,13 @@ public final class UpToDate {
   }
 
   private String state(Set<Path> also) {
-    Map<String, String> all = new TreeMap<>();
-    Set<Path> named = new TreeSet<>(files);
-    for (Path folder : folders.keySet()) {
-      below(folder, folders.get(folder)).forEach(file -> all.put(" " + file, sum(file)));
-    }
-    named.forEach(file -> all.put(" " + file, sum(file)));
-    also.stream()
-        .filter(file -> !all.containsKey(" " + file))
-        .forEach(file -> all.put("+ " + file, sum(file)));
+    Set<Path> looked = new TreeSet<>(files);
+    folders.forEach((folder, wanted) -> looked.addAll(below(folder, wanted)));
     StringBuilder text = new StringBuilder(settings).append(END);
-    all.forEach(
-        (name, sum) ->
-            text.append(name.startsWith("+") ? "+" : "")
-                .append(sum)
-                .append(' ')
-                .append(name.substring(name.indexOf(' ') + 1))
-                .append('\n'));
+    looked.forEach(file -> text.append(sum(file)).append(' ').append(file).append('\n'));
+    also.stream()
+        .filter(file -> !looked.contains(file))
+        .forEach(file -> text.append('+').append(sum(file)).append(' ').append(file).append('\n'));
     return text.toString().stripTrailing();
   }
 

@@ -2,6 +2,7 @@ package io.github.tidydag.maven;
 
 import io.github.tidydag.app.RuleSources;
 import io.github.tidydag.app.UpToDate;
+import io.github.tidydag.source.Problem;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -101,6 +102,27 @@ abstract class BuildMojo extends TidydagMojo {
   final Path workFolder() {
     Path target = buildDirectory == null ? Path.of("target") : buildDirectory.toPath();
     return folder().resolve(target).resolve("tidydag");
+  }
+
+  /** Says what is wrong, each in one line; returns how much of it is an error. */
+  final int tellProblems(List<Problem> problems, Journal journal) {
+    int errors = 0;
+    for (Problem problem : problems) {
+      boolean isError = problem.severity() == Problem.Severity.ERROR;
+      errors += isError ? 1 : 0;
+      if (isError) {
+        journal.error(problem.text());
+      } else {
+        journal.warn(problem.text());
+      }
+      mark(
+          Path.of(problem.at().file()),
+          problem.at().line(),
+          problem.at().column(),
+          problem.text(),
+          isError);
+    }
+    return errors;
   }
 
   /** Tells an IDE of a mistake; elsewhere the log does. */

@@ -4,8 +4,6 @@ import io.github.tidydag.app.LintProject;
 import io.github.tidydag.app.Selection;
 import io.github.tidydag.lint.Finding;
 import io.github.tidydag.lint.Severity;
-import io.github.tidydag.report.Checked;
-import io.github.tidydag.source.Problem;
 import java.io.File;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -84,12 +82,7 @@ abstract class FilesMojo extends BuildMojo {
                 today(),
                 InputStream.nullInputStream(),
                 Optional.of(selection())));
-    boolean isWrong = false;
-    for (Problem problem : result.problems()) {
-      isWrong |= problem.severity() == Problem.Severity.ERROR;
-      journal.error(problem.text());
-    }
-    if (isWrong) {
+    if (tellProblems(result.problems(), journal) > 0) {
       throw new MojoExecutionException("the configuration is wrong, see above");
     }
     result.notes().forEach(note -> journal.info(Wording.of(note)));
@@ -112,13 +105,9 @@ abstract class FilesMojo extends BuildMojo {
           finding.rule().id() + " " + finding.message(),
           finding.severity() == Severity.ERROR);
     }
-    journal.info(checked(result).summary());
+    journal.info(result.checked(version()).summary());
     if (!result.unreadable().isEmpty()) {
       throw new MojoExecutionException(String.join("\n", result.unreadable()));
     }
-  }
-
-  final Checked checked(LintProject.Result result) {
-    return Linting.checked(result, version());
   }
 }

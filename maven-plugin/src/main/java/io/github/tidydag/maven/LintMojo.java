@@ -107,7 +107,7 @@ public final class LintMojo extends FilesMojo {
     List<Path> files = new ArrayList<>();
     for (String name : list(format)) {
       Path file = reportDirectory.toPath().resolve(Reports.fileName(name));
-      WriteReport.write(file, report(name).of(checked(result)));
+      WriteReport.write(file, report(name).of(result.checked(version())));
       files.add(file);
     }
     return files;

@@ -36,7 +36,7 @@ final class LintPage extends AbstractMavenReportRenderer {
     rules();
     for (Module module : modules) {
       startSection(module.name());
-      paragraph(Linting.checked(module.result(), "").summary());
+      paragraph(module.result().checked("").summary());
       findings(module.result().findings());
       module.result().unreadable().forEach(this::paragraph);
       endSection();

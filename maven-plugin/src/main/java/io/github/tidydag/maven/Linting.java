@@ -1,9 +1,7 @@
 package io.github.tidydag.maven;
 
-import io.github.tidydag.app.LintProject;
 import io.github.tidydag.app.Selection;
 import io.github.tidydag.lint.Finding;
-import io.github.tidydag.report.Checked;
 import io.github.tidydag.report.Words;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,17 +31,5 @@ final class Linting {
   /** {@code file:line:column id written: message}. */
   static String line(Finding finding) {
     return finding.at() + " " + finding.rule().id() + " " + Words.message(finding);
-  }
-
-  static Checked checked(LintProject.Result result, String version) {
-    return new Checked(
-        result.findings(),
-        result.rules(),
-        result.texts(),
-        result.files(),
-        result.objects(),
-        result.suppressed(),
-        result.known(),
-        version);
   }
 }

@@ -2,7 +2,6 @@ package io.github.tidydag.maven;
 
 import io.github.tidydag.app.GenerateDags;
 import io.github.tidydag.render.OwnTemplates;
-import io.github.tidydag.source.Problem;
 import io.github.tidydag.spec.Tables;
 import java.io.File;
 import java.io.InputStream;
@@ -101,22 +100,7 @@ abstract class SpecMojo extends BuildMojo {
                     ruleSources(),
                     today(),
                     InputStream.nullInputStream()));
-    int errors = 0;
-    for (Problem problem : result.problems()) {
-      boolean isError = problem.severity() == Problem.Severity.ERROR;
-      errors += isError ? 1 : 0;
-      if (isError) {
-        journal.error(problem.text());
-      } else {
-        journal.warn(problem.text());
-      }
-      mark(
-          Path.of(problem.at().file()),
-          problem.at().line(),
-          problem.at().column(),
-          problem.text(),
-          isError);
-    }
+    int errors = tellProblems(result.problems(), journal);
     if (errors > 0) {
       String message = count(errors, "error") + ", so nothing was written";
       if (result.configurationWrong()) {
