@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import FOLDERS, SUPPORT, airflow_version
-from specfiles import HERE, ROOT, Spec
+from specfiles import HERE, NEWEST, ROOT, Spec
 
 FILES = {
     spec.file: spec
@@ -21,16 +21,27 @@ FILES = {
 }
 
 
+# DAGs that an example makes from Java code; they are for the newest Airflow alone.
+CODE_FIRST = ROOT / "examples" / "code-first" / "dags"
+FROM_CODE = [
+    file
+    for file in sorted(CODE_FIRST.glob("*.py"))
+    if file.name != "tidydag_run.py" and airflow_version == NEWEST[0]["airflow"]
+]
 # DAGs that the examples show as written by hand, which use a module beside the generated ones.
-BY_HAND = sorted((ROOT / "examples").rglob("*.py"))
+BY_HAND = [
+    file
+    for file in sorted((ROOT / "examples").rglob("*.py"))
+    if CODE_FIRST not in file.parents
+]
 
 
 @pytest.fixture(scope="module")
 def loaded() -> dict[str, dict]:
     """One process a folder: a module that moved warns only the first time."""
     found = {}
-    for folder in FOLDERS:
-        files = [str(f) for f in FILES if f.parent == folder]
+    for folder in [*FOLDERS, CODE_FIRST]:
+        files = [str(f) for f in [*FILES, *FROM_CODE] if f.parent == folder]
         if folder.name == "generated-dags":
             files += map(str, BY_HAND)
         if not files:
@@ -76,6 +87,19 @@ def test_import(spec: Spec, loaded: dict[str, dict]) -> None:
 def test_import_of_hand_written(file: Path, loaded: dict[str, dict]) -> None:
     silent(file, loaded)
     assert len(loaded[str(file)]["dags"]) == 1
+
+
+def test_examples_hold_dags_of_each_sort() -> None:
+    """An empty list would be tested by nothing."""
+    if (ROOT / "examples").is_dir():
+        assert BY_HAND != []
+        assert (FROM_CODE != []) == (airflow_version == NEWEST[0]["airflow"])
+
+
+def test_import_of_code_first(loaded: dict[str, dict]) -> None:
+    for file in FROM_CODE:
+        silent(file, loaded)
+        assert loaded[str(file)]["dags"] == [file.stem]
 
 
 def silent(file: Path, loaded: dict[str, dict]) -> None:

@@ -1,0 +1,5 @@
+"""What an example's callbacks name."""
+
+
+def slack(context) -> None:
+    pass
