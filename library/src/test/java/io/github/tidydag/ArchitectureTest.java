@@ -37,7 +37,9 @@ final class ArchitectureTest {
           Map.entry("api", Set.of("source", "spec", "lint", "app")),
           Map.entry("source", Set.of()),
           Map.entry("text", Set.of()),
-          Map.entry("report", Set.of("source", "tables", "text", "lint", "janitor", "rbac")),
+          Map.entry(
+              "report",
+              Set.of("source", "tables", "text", "lint", "janitor", "rbac", "preflight")),
           Map.entry("python", Set.of("text")),
           Map.entry("tables", Set.of()),
           Map.entry("airflow", Set.of("source", "tables")),
@@ -48,7 +50,8 @@ final class ArchitectureTest {
               "cleanup", Set.of("source", "tables", "airflow", "kubernetes", "spark", "spec")),
           Map.entry("janitor", Set.of()),
           Map.entry("rbac", Set.of()),
-          Map.entry("cluster", Set.of("janitor", "rbac")),
+          Map.entry("preflight", Set.of("source", "kubernetes", "spark", "rbac")),
+          Map.entry("cluster", Set.of("janitor", "rbac", "preflight")),
           Map.entry("objects", Set.of("source", "spec", "cleanup")),
           Map.entry("preview", Set.of("source", "tables", "airflow", "kubernetes")),
           Map.entry("convert", Set.of("source")),
@@ -67,6 +70,7 @@ final class ArchitectureTest {
                   "spec",
                   "janitor",
                   "rbac",
+                  "preflight",
                   "cleanup")),
           Map.entry(
               "app",
@@ -88,6 +92,7 @@ final class ArchitectureTest {
                   "lint",
                   "janitor",
                   "rbac",
+                  "preflight",
                   "cluster",
                   "render")));
 

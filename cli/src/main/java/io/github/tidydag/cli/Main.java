@@ -70,6 +70,7 @@ public final class Main implements Runnable {
     commands.put("lint", LintCommand::new);
     commands.put("baseline", BaselineCommand::new);
     commands.put("preview-pod", PreviewPodCommand::new);
+    commands.put("preflight", PreflightCommand::new);
     commands.put("janitor", JanitorCommand::new);
     commands.put("access", AccessCommand::new);
     commands.put("schema", SchemaCommand::new);

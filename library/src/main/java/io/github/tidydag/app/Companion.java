@@ -22,6 +22,11 @@ public final class Companion {
     return file("tidydag_run.py");
   }
 
+  /** {@code tidydag_preflight.py}. */
+  static GeneratedFile preflight() {
+    return file("tidydag_preflight.py");
+  }
+
   /**
    * The files to put beside DAGs.
    *

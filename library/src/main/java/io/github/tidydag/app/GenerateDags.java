@@ -215,7 +215,8 @@ public final class GenerateDags {
       DagPlan plan = loaded.plan().get();
       PreviewPod.check(plan, problems);
       configurationWrong =
-          lint.check(plan, input, loaded.text(), loaded.found(), problems, secrets);
+          lint.check(
+              plan, input, loaded.text(), loaded.found(), problems, secrets, new ArrayList<>());
     }
     List<GeneratedFile> files =
         loaded.plan().isPresent() && !problems.hasErrors()
@@ -239,7 +240,7 @@ public final class GenerateDags {
     }
   }
 
-  private static List<Input> inputs(List<String> arguments) {
+  static List<Input> inputs(List<String> arguments) {
     Map<String, Input> inputs = new LinkedHashMap<>();
     for (String argument : arguments) {
       if (argument.equals("-")) {

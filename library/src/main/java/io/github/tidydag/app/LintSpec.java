@@ -46,6 +46,7 @@ final class LintSpec {
    * @param text the spec's
    * @param found its configuration
    * @param secrets takes the lines that hold secrets, and are never shown
+   * @param all takes every finding
    * @return whether the configuration is wrong
    */
   boolean check(
@@ -54,7 +55,8 @@ final class LintSpec {
       String text,
       Workspace.Found found,
       Problems problems,
-      Set<String> secrets) {
+      Set<String> secrets,
+      List<Finding> all) {
     Linters.Setup setup = linters.of(found);
     problems.addAll(setup.problems());
     if (setup.problems().hasErrors()) {
@@ -73,7 +75,7 @@ final class LintSpec {
             && spark.manifest() instanceof SparkManifest.File file) {
           SourceText source = new SourceText(file.path(), file.text());
           List<Described> written = described(asked, TaskRole.FILE);
-          add(setup.linter().lint(source, List.of(), written, configured), source, problems);
+          add(setup.linter().lint(source, List.of(), written, configured), source, problems, all);
         } else {
           objects.addAll(described(asked, TaskRole.DESCRIBED));
         }
@@ -84,13 +86,13 @@ final class LintSpec {
       Linted linted = setup.linter().lint(spec, configuration, objects, configured);
       secrets.addAll(linted.secrets().in(spec));
       configuration.forEach(other -> secrets.addAll(linted.secrets().in(other)));
-      add(linted, spec, problems);
+      add(linted, spec, problems, all);
       plan.spec()
           .templates()
           .forEach(
               (path, template) -> {
                 SourceText source = new SourceText(path, template);
-                add(setup.linter().lint(source, TEMPLATE, configured), source, problems);
+                add(setup.linter().lint(source, TEMPLATE, configured), source, problems, all);
               });
     } catch (RuleFailure e) {
       throw Linters.broken(e);
@@ -115,7 +117,9 @@ final class LintSpec {
         .toList();
   }
 
-  private static void add(Linted linted, SourceText source, Problems problems) {
+  private static void add(
+      Linted linted, SourceText source, Problems problems, List<Finding> all) {
+    all.addAll(linted.findings());
     for (Finding finding : linted.findings()) {
       boolean isThere = source.at(finding.at()).equals(finding.written());
       String written =

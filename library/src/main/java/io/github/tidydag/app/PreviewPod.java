@@ -121,7 +121,7 @@ public final class PreviewPod {
     return new Result(shown, problems.sorted(), loaded.configurationWrong());
   }
 
-  private static Target newest(DagSpec spec) {
+  static Target newest(DagSpec spec) {
     return spec.project().targets().stream()
         .max(Comparator.comparing(Target::provider).thenComparing(Target::airflow))
         .orElseThrow();
@@ -244,7 +244,7 @@ public final class PreviewPod {
                     + (targets.size() == all ? "" : " (" + String.join(", ", targets) + ")")));
   }
 
-  private static PodRequest request(DagPlan plan, PlannedTask planned, List<String> remarks) {
+  static PodRequest request(DagPlan plan, PlannedTask planned, List<String> remarks) {
     Map<String, Value> values = new LinkedHashMap<>(planned.arguments());
     planned.task().common().expand().forEach((name, v) -> mapped(name, v, values, remarks));
     PodJson json = new PodJson(remarks);

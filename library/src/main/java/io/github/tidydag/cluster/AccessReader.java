@@ -5,7 +5,9 @@ import io.github.tidydag.rbac.AccessKind;
 import io.github.tidydag.rbac.RbacSnapshot;
 import io.github.tidydag.rbac.SnapshotBuilder;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads permissions, accounts and what acts as them from a live cluster. */
 public final class AccessReader {
@@ -25,8 +27,14 @@ public final class AccessReader {
    * @throws ClusterException if the cluster does not answer
    */
   public static RbacSnapshot read(ClusterConnection cluster, Collection<String> namespaces) {
+    return read(cluster, namespaces, EnumSet.allOf(AccessKind.class));
+  }
+
+  /** The same of some kinds alone. */
+  static RbacSnapshot read(
+      ClusterConnection cluster, Collection<String> namespaces, Set<AccessKind> kinds) {
     AccessReader reader = new AccessReader(cluster);
-    for (AccessKind kind : AccessKind.values()) {
+    for (AccessKind kind : kinds) {
       reader.read(kind, namespaces);
     }
     return reader.snapshot.build(cluster.shown());

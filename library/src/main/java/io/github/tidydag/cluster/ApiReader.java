@@ -20,6 +20,7 @@ import java.util.Set;
 final class ApiReader {
   static final String JSON = "application/json";
   static final String METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+  private static final String TABLE = "application/json;as=Table;g=meta.k8s.io;v=v1";
   private static final int MOST_RESTARTS = 3;
 
   private final ObjectMapper json = new ObjectMapper();
@@ -155,7 +156,11 @@ final class ApiReader {
    * @throws Refused if the server does not give it
    */
   Optional<JsonNode> one(String path) {
-    ClusterConnection.Answer answer = cluster.get(path, JSON);
+    return read(path, JSON);
+  }
+
+  private Optional<JsonNode> read(String path, String accept) {
+    ClusterConnection.Answer answer = cluster.get(path, accept);
     if (answer.code() == 404) {
       return Optional.empty();
     }
@@ -177,11 +182,19 @@ final class ApiReader {
    * @throws Refused if the server does not give it, or nothing can have that name
    */
   Optional<JsonNode> one(String paths, String name) {
+    return read(paths + "/" + segment(name), JSON);
+  }
+
+  /** The table of one row that {@code kubectl get} shows of an object, without its metadata. */
+  Optional<JsonNode> row(String paths, String name) {
+    return read(paths + "/" + segment(name) + "?includeObject=None", TABLE);
+  }
+
+  private static String segment(String name) {
     if (name.equals(".") || name.equals("..")) {
       throw new Refused(name + " is no name", false);
     }
-    String segment = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-    return one(paths + "/" + segment);
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private ClusterException broken(String path, IOException e) {

@@ -7,13 +7,21 @@ import java.util.regex.Pattern;
 public enum Power {
   /** Nothing. */
   READ,
+  /** Asking what somebody may do, which is a POST that changes nothing. */
+  ASK,
   /** Deleting single objects, in namespaces that are not Kubernetes' own. */
   DELETE,
   /** Creating objects, in namespaces that are not Kubernetes' own. */
   CREATE;
 
   private static final Set<String> REACHING = Set.of("proxy", "exec", "attach", "portforward");
-  private static final String REVIEWS = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+  private static final String AUTHORIZATION = "/apis/authorization.k8s.io/v1/";
+  private static final String REVIEWS = AUTHORIZATION + "selfsubjectaccessreviews";
+  private static final Pattern REVIEWS_OF_OTHERS =
+      Pattern.compile(
+          ".*"
+              + AUTHORIZATION
+              + "(subjectaccessreviews|namespaces/[^/]+/localsubjectaccessreviews)");
   private static final String KIND =
       ".*/(api|apis/[^/]+)/[^/]+/namespaces/(?!kube-)[^/]+/[a-z0-9]+";
   private static final Pattern ALL_OF_A_KIND = Pattern.compile(KIND);
@@ -27,6 +35,7 @@ public enum Power {
       case "POST" ->
           this != READ
               && (path.endsWith(REVIEWS)
+                  || (this == ASK && REVIEWS_OF_OTHERS.matcher(path).matches())
                   || (this == CREATE && ALL_OF_A_KIND.matcher(path).matches()));
       default -> false;
     };

@@ -57,6 +57,11 @@ public final class TaskObjects {
         .findFirst();
   }
 
+  /** What Kubernetes calls an argument in a pod; empty if it becomes no key, or several. */
+  public static Optional<String> key(String argument) {
+    return Optional.ofNullable(PodArgument.BY_NAME.get(argument)).map(PodArgument::key);
+  }
+
   private static List<TaskObject> pods(PlannedTask planned) {
     Task task = planned.task();
     Location at = task.common().at();

@@ -54,6 +54,8 @@ record Symbol(String name, List<Home> homes) {
   static final Symbol LABELLED_BY_RUN = everywhere("tidydag_run", "labelled_by_run");
   static final Symbol RELEASE_RUN = everywhere("tidydag_run", "release_run");
 
+  static final Symbol PREFLIGHT = everywhere("tidydag_preflight", "Preflight");
+
   Symbol {
     homes = List.copyOf(homes);
   }

@@ -49,6 +49,11 @@ public final class ConfigSchema {
         "worker_paths",
         Schemas.map(Schemas.text()),
         "Folders on the workers to folders beside this file.");
+    Schemas.property(
+        root,
+        "kube_contexts",
+        Schemas.map(Schemas.text()),
+        "Which context of a kubeconfig a kubernetes_conn_id means, for tidydag preflight.");
     Schemas.property(root, "lint", LintSchema.of(), "What tidydag lint is told.");
     ObjectNode definitions = root.putObject("$defs");
     arguments.types().definitions().forEach(definitions::set);

@@ -57,6 +57,7 @@ public final class ConfigReader {
         Map.of(),
         Optional.empty(),
         Map.of(),
+        Map.of(),
         Optional.empty());
   }
 
@@ -89,6 +90,7 @@ public final class ConfigReader {
     Map<String, String> vars = texts(fields.node("vars"), "vars");
     Optional<Node.Mapping> defaults = mapping(fields.node("defaults"), "defaults");
     Map<String, String> workerPaths = texts(fields.node("worker_paths"), "worker_paths");
+    Map<String, String> kubeContexts = texts(fields.node("kube_contexts"), "kube_contexts");
     Optional<String> namespace = fields.text("namespace");
     Optional<Node.Mapping> connection = mapping(fields.node("connection"), "connection");
     Optional<Node.Mapping> lint = mapping(fields.node("lint"), "lint");
@@ -116,6 +118,7 @@ public final class ConfigReader {
         vars,
         defaults.map(d -> (Node.Mapping) variables.apply(d)),
         workerPaths,
+        kubeContexts,
         lint);
   }
 

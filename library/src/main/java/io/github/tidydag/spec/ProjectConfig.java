@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param vars what {@code !vars} puts in
  * @param defaults arguments for tasks that do not say them, as written
  * @param workerPaths folders on the workers to folders beside the configuration
+ * @param kubeContexts ids of Airflow's connections to contexts of a kubeconfig
  * @param lint what the linter is told, as written
  */
 public record ProjectConfig(
@@ -32,6 +33,7 @@ public record ProjectConfig(
     Map<String, String> vars,
     Optional<Node.Mapping> defaults,
     Map<String, String> workerPaths,
+    Map<String, String> kubeContexts,
     Optional<Node.Mapping> lint) {
 
   public ProjectConfig {
@@ -51,6 +53,7 @@ public record ProjectConfig(
         vars,
         defaults,
         workerPaths,
+        kubeContexts,
         lint);
   }
 }

@@ -1,0 +1,6 @@
+package io.github.tidydag.preflight;
+
+/** One point of the checklist. */
+interface Inspection {
+  void inspect(RunNeeds needs, ClusterFacts facts, Results results);
+}

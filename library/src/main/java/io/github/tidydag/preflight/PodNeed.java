@@ -1,0 +1,55 @@
+package io.github.tidydag.preflight;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.tidydag.source.Location;
+import java.util.Map;
+
+/**
+ * A pod that a task asks for.
+ *
+ * @param task its id
+ * @param role of it in the task: {@code pod}, {@code driver} or {@code executor}
+ * @param count how many of them there are at once
+ * @param namespace where it runs
+ * @param pod as the API server gets it; Jinja stays
+ * @param at the task
+ * @param places where the spec says what a key of the pod's spec becomes, by that key
+ */
+public record PodNeed(
+    String task,
+    String role,
+    int count,
+    String namespace,
+    JsonNode pod,
+    Location at,
+    Map<String, Location> places) {
+  public PodNeed {
+    places = Map.copyOf(places);
+  }
+
+  /** The place of the first key that the spec says; the task's if none. */
+  Location place(String... keys) {
+    for (String key : keys) {
+      Location place = places.get(key);
+      if (place != null) {
+        return place;
+      }
+    }
+    return at;
+  }
+
+  /** The task, with the role if there are several. */
+  String shown() {
+    return role.equals("pod") ? task : task + " (" + role + ")";
+  }
+
+  JsonNode spec() {
+    return pod.path("spec");
+  }
+
+  /** Whose rights it has. */
+  public String account() {
+    String name = spec().path("serviceAccountName").asText();
+    return name.isEmpty() ? "default" : name;
+  }
+}

@@ -1,0 +1,190 @@
+package io.github.tidydag.preflight;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What can be asked of a cluster from inside Airflow, where nobody computes: what must be there,
+ * what must be allowed, and what the API server must take.
+ *
+ * @param rights those of the DAG
+ */
+public record Probes(List<Thing> things, List<RunNeeds.Rights> rights, List<Creation> creations) {
+  private static final String PULL_SECRET = "pull secret";
+
+  public Probes {
+    things = List.copyOf(things);
+    rights = List.copyOf(rights);
+    creations = List.copyOf(creations);
+  }
+
+  /**
+   * Something that must be there.
+   *
+   * @param what the kind of object, where more than its existence is looked at
+   * @param path below the API server's address
+   */
+  public record Thing(CheckKind kind, String what, String path, String name, String todo) {}
+
+  /**
+   * What a task creates.
+   *
+   * @param path of all objects of its kind
+   * @param body empty if only a run knows it
+   */
+  public record Creation(String task, String path, Optional<JsonNode> body) {}
+
+  /** The probes of what tasks need. */
+  public static Probes of(RunNeeds needs) {
+    Map<String, Thing> things = new LinkedHashMap<>();
+    for (String namespace : needs.namespaces()) {
+      add(things, CheckKind.NAMESPACE, FactKind.NAMESPACE, "", namespace);
+    }
+    for (RunNeeds.Application application : needs.applications()) {
+      String version = application.application().path("apiVersion").asText();
+      String path = "/apis/" + version;
+      things.putIfAbsent(
+          path,
+          new Thing(
+              CheckKind.SPARK_OPERATOR,
+              "served",
+              path,
+              version,
+              "install the Spark operator, or write the apiVersion that the cluster has"));
+    }
+    for (PodNeed pod : needs.pods()) {
+      add(
+          things,
+          CheckKind.SERVICE_ACCOUNT,
+          FactKind.SERVICE_ACCOUNT,
+          pod.namespace(),
+          pod.account());
+      pod.spec()
+          .path("imagePullSecrets")
+          .forEach(
+              one ->
+                  add(
+                      things,
+                      CheckKind.PULL_SECRET,
+                      FactKind.SECRET,
+                      pod.namespace(),
+                      one.path("name").asText()));
+      add(
+          things,
+          CheckKind.PRIORITY_CLASS,
+          FactKind.PRIORITY_CLASS,
+          "",
+          pod.spec().path("priorityClassName").asText());
+      add(
+          things,
+          CheckKind.RUNTIME_CLASS,
+          FactKind.RUNTIME_CLASS,
+          "",
+          pod.spec().path("runtimeClassName").asText());
+      for (Reference reference : Reference.of(pod.spec())) {
+        if (!reference.isOptional()) {
+          add(
+              things,
+              reference.kind(),
+              reference.object(),
+              reference.object() == FactKind.STORAGE_CLASS ? "" : pod.namespace(),
+              reference.name());
+        }
+      }
+    }
+    return new Probes(List.copyOf(things.values()), needs.rights(), creations(needs));
+  }
+
+  private static void add(
+      Map<String, Thing> things, CheckKind kind, FactKind object, String namespace, String name) {
+    if (!Names.isKnown(name)) {
+      return;
+    }
+    String path = object.path(namespace) + "/" + name;
+    String what = kind == CheckKind.PULL_SECRET ? PULL_SECRET : object.plural();
+    things.putIfAbsent(
+        kind + path,
+        new Thing(
+            kind,
+            what,
+            path,
+            object + " " + (namespace.isEmpty() ? "" : namespace + "/") + name,
+            "make it, or write another name in the spec"));
+  }
+
+  /** Pods of tasks that create pods themselves, and SparkApplications. */
+  private static List<Creation> creations(RunNeeds needs) {
+    List<Creation> found = new ArrayList<>();
+    for (PodNeed pod : needs.pods()) {
+      if (pod.role().equals("pod") && pod.count() == 1) {
+        String path = "/api/v1/namespaces/" + pod.namespace() + "/pods";
+        found.add(new Creation(pod.task(), path, body(pod.pod(), "v1", "Pod", pod.namespace())));
+      }
+    }
+    for (RunNeeds.Application one : needs.applications()) {
+      String version = one.application().path("apiVersion").asText();
+      String namespace = one.application().at("/metadata/namespace").asText();
+      if (Names.isKnown(namespace)) {
+        String path = "/apis/" + version + "/namespaces/" + namespace + "/sparkapplications";
+        found.add(
+            new Creation(
+                one.task(), path, body(one.application(), version, "SparkApplication", namespace)));
+      }
+    }
+    return found;
+  }
+
+  /** Under another name, and without what only a run fills in; empty if that is in its spec. */
+  private static Optional<JsonNode> body(
+      JsonNode object, String version, String kind, String namespace) {
+    if (!(object instanceof ObjectNode whole) || !isWhole(object.path("spec"), "")) {
+      return Optional.empty();
+    }
+    ObjectNode body = whole.deepCopy();
+    body.put("apiVersion", version).put("kind", kind);
+    ObjectNode metadata = body.withObjectProperty("metadata");
+    metadata.put("name", "tidydag-preflight").put("namespace", namespace);
+    for (String part : List.of("labels", "annotations")) {
+      if (metadata.path(part) instanceof ObjectNode values) {
+        List<String> unknown = new ArrayList<>();
+        values
+            .properties()
+            .forEach(
+                one -> {
+                  if (!one.getValue().asText().isEmpty()
+                      && !Names.isKnown(one.getValue().asText())) {
+                    unknown.add(one.getKey());
+                  }
+                });
+        values.remove(unknown);
+      }
+    }
+    return Optional.of(body);
+  }
+
+  /** Free text may be Jinja: the API server does not look into it. */
+  private static boolean isWhole(JsonNode node, String key) {
+    if (node.isTextual()) {
+      return node.asText().isEmpty()
+          || key.equals("args")
+          || key.equals("arguments")
+          || key.equals("command")
+          || key.equals("value")
+          || Names.isKnown(node.asText());
+    }
+    if (node.isObject()) {
+      return node.properties().stream().allMatch(one -> isWhole(one.getValue(), one.getKey()));
+    }
+    for (JsonNode item : node) {
+      if (!isWhole(item, key)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
