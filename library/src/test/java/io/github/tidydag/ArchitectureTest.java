@@ -38,8 +38,7 @@ final class ArchitectureTest {
           Map.entry("source", Set.of()),
           Map.entry("text", Set.of()),
           Map.entry(
-              "report",
-              Set.of("source", "tables", "text", "lint", "janitor", "rbac", "preflight")),
+              "report", Set.of("source", "tables", "text", "lint", "janitor", "rbac", "preflight")),
           Map.entry("python", Set.of("text")),
           Map.entry("tables", Set.of()),
           Map.entry("airflow", Set.of("source", "tables")),

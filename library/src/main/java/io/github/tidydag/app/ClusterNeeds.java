@@ -88,7 +88,9 @@ final class ClusterNeeds {
     CheckKind kind =
         rule.startsWith("IMG")
             ? CheckKind.IMAGE_TAG
-            : rule.equals("OBJ001") ? CheckKind.LABELS : rule.equals("POD007") ? CheckKind.XCOM : null;
+            : rule.equals("OBJ001")
+                ? CheckKind.LABELS
+                : rule.equals("POD007") ? CheckKind.XCOM : null;
     if (kind != null) {
       String message = finding.message();
       int todo = message.lastIndexOf("; ");
@@ -133,8 +135,7 @@ final class ClusterNeeds {
     planned
         .arguments()
         .forEach(
-            (name, value) ->
-                TaskObjects.key(name).ifPresent(key -> places.put(key, value.at())));
+            (name, value) -> TaskObjects.key(name).ifPresent(key -> places.put(key, value.at())));
     try {
       JsonNode pod =
           PodPreview.of(
@@ -251,8 +252,7 @@ final class ClusterNeeds {
             isTrue(planned, "get_logs", true),
             strategy != Strategy.NONE || deletes(planned),
             by,
-            isTrue(planned, "do_xcom_push", false)
-                && !(planned.task() instanceof Task.SparkTask)));
+            isTrue(planned, "do_xcom_push", false) && !(planned.task() instanceof Task.SparkTask)));
   }
 
   /** By what the operator does where no cleanup is derived. */
@@ -298,8 +298,7 @@ final class ClusterNeeds {
     }
     drivers.forEach(
         (account, at) -> {
-          List<Permissions.PolicyRule> rules =
-              ofSpark.getOrDefault(account.namespace(), List.of());
+          List<Permissions.PolicyRule> rules = ofSpark.getOrDefault(account.namespace(), List.of());
           if (!rules.isEmpty()) {
             rights.add(
                 new RunNeeds.Rights(

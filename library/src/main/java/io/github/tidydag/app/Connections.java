@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Which cluster a task runs in, as far as somebody can know who has no access to Airflow's database:
- * a connection there is one of the contexts of a kubeconfig, as the configuration says.
+ * Which cluster a task runs in, as far as somebody can know who has no access to Airflow's
+ * database: a connection there is one of the contexts of a kubeconfig, as the configuration says.
  */
 final class Connections {
   /** What the operators take if nothing is said. */
@@ -48,13 +48,12 @@ final class Connections {
   }
 
   /**
-   * The same tasks by what they write of their cluster; those whose values only a run knows are left
-   * out.
+   * The same tasks by what they write of their cluster; those whose values only a run knows are
+   * left out.
    *
    * @param told gets what is left out
    */
-  static Map<Map<String, Object>, List<PlannedTask>> written(
-      DagPlan plan, Consumer<String> told) {
+  static Map<Map<String, Object>, List<PlannedTask>> written(DagPlan plan, Consumer<String> told) {
     Map<Map<String, Object>, List<PlannedTask>> found = new LinkedHashMap<>();
     for (PlannedTask planned : inClusters(plan)) {
       Map<String, Object> arguments = new LinkedHashMap<>();
@@ -103,7 +102,8 @@ final class Connections {
     }
     if (!(connection instanceof Value.Text id) || id.text().contains("{")) {
       return new Target(
-          Optional.empty(), "kubernetes_conn_id is known only to a run; name the cluster: --context");
+          Optional.empty(),
+          "kubernetes_conn_id is known only to a run; name the cluster: --context");
     }
     String context = plan.spec().project().kubeContexts().get(id.text());
     return context != null || id.text().equals(BY_DEFAULT)

@@ -117,8 +117,7 @@ final class LintSpec {
         .toList();
   }
 
-  private static void add(
-      Linted linted, SourceText source, Problems problems, List<Finding> all) {
+  private static void add(Linted linted, SourceText source, Problems problems, List<Finding> all) {
     all.addAll(linted.findings());
     for (Finding finding : linted.findings()) {
       boolean isThere = source.at(finding.at()).equals(finding.written());

@@ -37,7 +37,8 @@ public final class ClusterConnection implements AutoCloseable {
 
   private ClusterConnection(Config config, Power power) {
     this.config = config;
-    config.setRequestRetryBackoffLimit(power == Power.READ || power == Power.ASK ? TRIES : PATIENT_TRIES);
+    config.setRequestRetryBackoffLimit(
+        power == Power.READ || power == Power.ASK ? TRIES : PATIENT_TRIES);
     this.client = client(config, power);
     this.once = client(new ConfigBuilder(config).withRequestRetryBackoffLimit(0).build(), power);
   }

@@ -163,8 +163,7 @@ public final class PreflightReader implements ClusterFacts {
     Optional<Boolean> allowed = review(kind, who, action);
     if (allowed.isEmpty() && who.isPresent() && !action.namespace().isEmpty()) {
       allowed =
-          review(
-              "namespaces/" + action.namespace() + "/localsubjectaccessreviews", who, action);
+          review("namespaces/" + action.namespace() + "/localsubjectaccessreviews", who, action);
     }
     if (allowed.isPresent()) {
       return allowed.get();
@@ -212,8 +211,7 @@ public final class PreflightReader implements ClusterFacts {
     try {
       return Optional.of(JSON.readTree(answer.body()).at("/status/allowed").asBoolean());
     } catch (IOException e) {
-      throw new ApiReader.Refused(
-          "the answer is no JSON: " + ClusterConnection.reason(e), false);
+      throw new ApiReader.Refused("the answer is no JSON: " + ClusterConnection.reason(e), false);
     }
   }
 

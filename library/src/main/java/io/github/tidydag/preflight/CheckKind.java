@@ -27,7 +27,10 @@ public enum CheckKind {
   LIMIT_RANGE("PRE401", "limit-range", Point.RESOURCES, "The LimitRanges admit the pod"),
   QUOTA("PRE402", "quota", Point.RESOURCES, "The ResourceQuotas admit the pod"),
   POD_SECURITY(
-      "PRE403", "pod-security", Point.RESOURCES, "The namespace's Pod Security level admits the pod"),
+      "PRE403",
+      "pod-security",
+      Point.RESOURCES,
+      "The namespace's Pod Security level admits the pod"),
   NODES("PRE404", "nodes", Point.RESOURCES, "Some node fits the pod"),
   PRIORITY_CLASS("PRE405", "priority-class", Point.RESOURCES, "The PriorityClass exists"),
   RUNTIME_CLASS("PRE406", "runtime-class", Point.RESOURCES, "The RuntimeClass exists"),

@@ -1,15 +1,19 @@
 package io.github.tidydag.preflight;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Optional;
-
 /** Whether the classes that pods name are there: the API server refuses a pod with another. */
 final class ClassesInspection implements Inspection {
   @Override
   public void inspect(RunNeeds needs, ClusterFacts facts, Results results) {
     for (PodNeed pod : needs.pods()) {
-      check(pod, CheckKind.PRIORITY_CLASS, FactKind.PRIORITY_CLASS, "priorityClassName", facts, results);
-      check(pod, CheckKind.RUNTIME_CLASS, FactKind.RUNTIME_CLASS, "runtimeClassName", facts, results);
+      check(
+          pod,
+          CheckKind.PRIORITY_CLASS,
+          FactKind.PRIORITY_CLASS,
+          "priorityClassName",
+          facts,
+          results);
+      check(
+          pod, CheckKind.RUNTIME_CLASS, FactKind.RUNTIME_CLASS, "runtimeClassName", facts, results);
     }
   }
 

@@ -110,7 +110,8 @@ final class ConnectionInspection implements Inspection {
           one.at(),
           List.of(one.task()),
           String.join(", ", pruned),
-          "the cluster's operator has no such field" + (pruned.size() > 1 ? "s" : "")
+          "the cluster's operator has no such field"
+              + (pruned.size() > 1 ? "s" : "")
               + ", and the API server drops it without a word; "
               + release(one, spec),
           "leave it out, or install the release that has it");

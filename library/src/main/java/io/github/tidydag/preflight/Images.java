@@ -11,10 +11,8 @@ final class Images {
   static String normalized(String image) {
     int slash = image.indexOf('/');
     String first = slash < 0 ? "" : image.substring(0, slash);
-    boolean hasRegistry =
-        first.contains(".") || first.contains(":") || first.equals("localhost");
-    String full =
-        hasRegistry ? image : "docker.io/" + (slash < 0 ? "library/" + image : image);
+    boolean hasRegistry = first.contains(".") || first.contains(":") || first.equals("localhost");
+    String full = hasRegistry ? image : "docker.io/" + (slash < 0 ? "library/" + image : image);
     String last = full.substring(full.lastIndexOf('/') + 1);
     return last.contains(":") || last.contains("@") ? full : full + ":latest";
   }

@@ -109,7 +109,9 @@ final class ImagesInspection implements Inspection {
           pod,
           at,
           shown,
-          "is of the type " + secret.get().path("type").asText() + ", which the kubelet passes over",
+          "is of the type "
+              + secret.get().path("type").asText()
+              + ", which the kubelet passes over",
           "make it anew by kubectl create secret docker-registry");
     } else {
       results.ok(CheckKind.PULL_SECRET, pod, at, shown, "is there");

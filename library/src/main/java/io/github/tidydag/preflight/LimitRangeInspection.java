@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +35,7 @@ final class LimitRangeInspection implements Inspection {
   private static void check(PodNeed pod, List<JsonNode> ranges, Results results) {
     Set<String> refused = new LinkedHashSet<>();
     JsonNode spec = Defaulted.spec(pod.spec(), ranges);
+    Pods.containers(spec).forEach(container -> refused.addAll(aboveLimit(container)));
     for (JsonNode range : ranges) {
       for (JsonNode limit : range.at("/spec/limits")) {
         refused.addAll(refused(spec, limit));
@@ -57,6 +59,26 @@ final class LimitRangeInspection implements Inspection {
     }
   }
 
+  /** A default limit may be lower than what the container requests. */
+  private static List<String> aboveLimit(JsonNode container) {
+    List<String> refused = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> limit :
+        container.path("resources").path("limits").properties()) {
+      String resource = limit.getKey();
+      Optional<BigDecimal> request = Pods.amount(container, "requests", resource);
+      if (request.isPresent() && request.get().compareTo(bound(limit.getValue())) > 0) {
+        refused.add(
+            "container "
+                + container.path("name").asText()
+                + " requests more "
+                + resource
+                + " than its limit, "
+                + limit.getValue().asText());
+      }
+    }
+    return refused;
+  }
+
   /** What one limit of a range says against a pod, with its defaults in it. */
   static List<String> refused(JsonNode spec, JsonNode limit) {
     List<String> refused = new ArrayList<>();
@@ -64,8 +86,7 @@ final class LimitRangeInspection implements Inspection {
       case "Container" -> {
         for (JsonNode container : Pods.containers(spec)) {
           String name = "container " + container.path("name").asText();
-          Amounts amounts =
-              (part, resource) -> Pods.amount(container, part, resource);
+          Amounts amounts = (part, resource) -> Pods.amount(container, part, resource);
           check(name, amounts, limit, refused);
         }
       }
@@ -109,7 +130,11 @@ final class LimitRangeInspection implements Inspection {
                   .filter(amount -> amount.compareTo(bound) < 0)
                   .isPresent()) {
                 refused.add(
-                    who + " has a lower limit of " + resource + " than " + least.getValue().asText());
+                    who
+                        + " has a lower limit of "
+                        + resource
+                        + " than "
+                        + least.getValue().asText());
               }
             });
     limit
@@ -124,7 +149,11 @@ final class LimitRangeInspection implements Inspection {
                 refused.add(who + " has no limit of " + resource + ", and must");
               } else if (limited.get().compareTo(bound) > 0) {
                 refused.add(
-                    who + " has a higher limit of " + resource + " than " + most.getValue().asText());
+                    who
+                        + " has a higher limit of "
+                        + resource
+                        + " than "
+                        + most.getValue().asText());
               } else if (amounts
                   .of("requests", resource)
                   .filter(amount -> amount.compareTo(bound) > 0)
@@ -143,9 +172,7 @@ final class LimitRangeInspection implements Inspection {
               Optional<BigDecimal> request = amounts.of("requests", resource);
               if (limited.isEmpty() || request.isEmpty() || request.get().signum() == 0) {
                 refused.add(who + " has no limit and request of " + resource + ", and must");
-              } else if (limited
-                      .get()
-                      .compareTo(request.get().multiply(bound(ratio.getValue())))
+              } else if (limited.get().compareTo(request.get().multiply(bound(ratio.getValue())))
                   > 0) {
                 refused.add(
                     who

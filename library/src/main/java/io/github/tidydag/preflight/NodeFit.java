@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /** Whether a node could take a pod if it were empty, as the scheduler decides. */
 final class NodeFit {
-  private static final java.util.Set<String> REPELLING = java.util.Set.of("NoSchedule", "NoExecute");
+  private static final java.util.Set<String> REPELLING =
+      java.util.Set.of("NoSchedule", "NoExecute");
 
   private NodeFit() {}
 
@@ -21,8 +22,7 @@ final class NodeFit {
     }
     for (var wanted : spec.path("nodeSelector").properties()) {
       if (!wanted.getValue().asText().equals(label(node, wanted.getKey()).orElse(null))) {
-        return Optional.of(
-            "is not labelled " + wanted.getKey() + "=" + wanted.getValue().asText());
+        return Optional.of("is not labelled " + wanted.getKey() + "=" + wanted.getValue().asText());
       }
     }
     if (!isChosen(node, spec)) {
@@ -52,8 +52,7 @@ final class NodeFit {
       String effect = toleration.path("effect").asText();
       String key = toleration.path("key").asText();
       boolean exists = toleration.path("operator").asText().equals("Exists");
-      boolean isOfKey =
-          key.isEmpty() ? exists : key.equals(taint.path("key").asText());
+      boolean isOfKey = key.isEmpty() ? exists : key.equals(taint.path("key").asText());
       boolean isOfValue =
           exists || toleration.path("value").asText().equals(taint.path("value").asText());
       if ((effect.isEmpty() || effect.equals(taint.path("effect").asText()))

@@ -94,9 +94,7 @@ final class PodSecurity {
     any("is privileged", c -> c.at("/securityContext/privileged").asBoolean());
     any(
         "adds capabilities beyond the usual",
-        c ->
-            has(
-                c.at("/securityContext/capabilities/add"), add -> !CAPABILITIES.contains(add)));
+        c -> has(c.at("/securityContext/capabilities/add"), add -> !CAPABILITIES.contains(add)));
     spec.path("volumes")
         .forEach(
             volume -> {
@@ -106,8 +104,7 @@ final class PodSecurity {
             });
     any("has a hostPort", c -> anyPort(c));
     any("probes or hooks another host", PodSecurity::probesHost);
-    contexts(
-        "is a Windows HostProcess", c -> c.at("/windowsOptions/hostProcess").asBoolean());
+    contexts("is a Windows HostProcess", c -> c.at("/windowsOptions/hostProcess").asBoolean());
     contexts("sets SELinux options that are not allowed", PodSecurity::hasSelinux);
     contexts(
         "has seccompProfile Unconfined",
@@ -117,8 +114,7 @@ final class PodSecurity {
         c -> c.at("/appArmorProfile/type").asText().equals("Unconfined"));
     any(
         "sets procMount",
-        c ->
-            !Set.of("", "Default").contains(c.at("/securityContext/procMount").asText()));
+        c -> !Set.of("", "Default").contains(c.at("/securityContext/procMount").asText()));
     pod.at("/metadata/annotations")
         .properties()
         .forEach(
@@ -148,7 +144,9 @@ final class PodSecurity {
                     .fieldNames()
                     .forEachRemaining(
                         key -> {
-                          if (!key.equals("name") && !key.equals("hostPath") && !VOLUMES.contains(key)) {
+                          if (!key.equals("name")
+                              && !key.equals("hostPath")
+                              && !VOLUMES.contains(key)) {
                             found.add("volume " + volume.path("name").asText() + " is of " + key);
                           }
                         }));
@@ -159,9 +157,7 @@ final class PodSecurity {
           return !allow.isBoolean() || allow.asBoolean();
         });
     JsonNode context = spec.path(CONTEXT);
-    any(
-        "must set runAsNonRoot: true",
-        c -> !inherited(c, context, "runAsNonRoot").asBoolean());
+    any("must set runAsNonRoot: true", c -> !inherited(c, context, "runAsNonRoot").asBoolean());
     if (isZero(context.path("runAsUser"))) {
       found.add("the pod has runAsUser 0");
     }

@@ -90,9 +90,7 @@ public final class Preflight {
                 .filter(r -> r.actions().stream().noneMatch(a -> missing.contains(a.namespace())))
                 .toList(),
             needs.applications(),
-            needs.anchors().stream()
-                .filter(a -> !missing.contains(a))
-                .collect(Collectors.toSet()),
+            needs.anchors().stream().filter(a -> !missing.contains(a)).collect(Collectors.toSet()),
             needs.settings(),
             needs.said());
   }

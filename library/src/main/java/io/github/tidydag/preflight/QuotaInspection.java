@@ -96,11 +96,9 @@ final class QuotaInspection implements Inspection {
     }
     PodNeed first = pods.get(0);
     Location at = first.place("resources");
-    String todo =
-        "write smaller resources, or have the quota of " + first.namespace() + " raised";
+    String todo = "write smaller resources, or have the quota of " + first.namespace() + " raised";
     if (!never.isEmpty()) {
-      results.failed(
-          CheckKind.QUOTA, first, at, first.task(), String.join("; ", never), todo);
+      results.failed(CheckKind.QUOTA, first, at, first.task(), String.join("; ", never), todo);
     } else if (!now.isEmpty()) {
       results.unknown(
           CheckKind.QUOTA,
@@ -164,7 +162,10 @@ final class QuotaInspection implements Inspection {
     return missing.isEmpty()
         ? List.of()
         : List.of(
-            pod.shown() + " must say " + String.join(", ", missing) + ", since the quota counts it");
+            pod.shown()
+                + " must say "
+                + String.join(", ", missing)
+                + ", since the quota counts it");
   }
 
   /** What a pod takes of a hard limit. */

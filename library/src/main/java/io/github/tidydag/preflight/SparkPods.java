@@ -82,8 +82,7 @@ public final class SparkPods {
     spec.path("nodeSelector").properties().forEach(e -> selector(podSpec, e));
     of.path("nodeSelector").properties().forEach(e -> selector(podSpec, e));
     ArrayNode secrets = NODES.arrayNode();
-    spec.path("imagePullSecrets")
-        .forEach(name -> secrets.addObject().put("name", name.asText()));
+    spec.path("imagePullSecrets").forEach(name -> secrets.addObject().put("name", name.asText()));
     if (!secrets.isEmpty()) {
       podSpec.set("imagePullSecrets", secrets);
     }

@@ -76,16 +76,16 @@ final class VolumesInspection implements Inspection {
   }
 
   private static void claim(
-      PodNeed pod,
-      String shown,
-      JsonNode claim,
-      Location at,
-      ClusterFacts facts,
-      Results results) {
+      PodNeed pod, String shown, JsonNode claim, Location at, ClusterFacts facts, Results results) {
     String phase = claim.at("/status/phase").asText();
     if (claim.at("/metadata/deletionTimestamp").isTextual()) {
       results.failed(
-          CheckKind.CLAIM, pod, at, shown, "is being deleted", "wait until it is gone, and make it anew");
+          CheckKind.CLAIM,
+          pod,
+          at,
+          shown,
+          "is being deleted",
+          "wait until it is gone, and make it anew");
     } else if (phase.equals("Bound")) {
       results.ok(CheckKind.CLAIM, pod, at, shown, "is bound");
     } else if (phase.equals("Pending") && waits(claim, facts)) {
@@ -97,7 +97,10 @@ final class VolumesInspection implements Inspection {
           at,
           shown,
           "is " + phase + ", and pods with it stay Pending",
-          "see kubectl describe pvc " + shown.substring(shown.indexOf('/') + 1) + " -n " + pod.namespace());
+          "see kubectl describe pvc "
+              + shown.substring(shown.indexOf('/') + 1)
+              + " -n "
+              + pod.namespace());
     }
   }
 

@@ -56,8 +56,7 @@ public final class PreflightDag {
     List<TaskView> tasks = new ArrayList<>();
     for (Connection connection : connections) {
       String id = name(connection, names);
-      tasks.add(
-          new TaskView(CallView.of(id, task, arguments(id, connection)), false, List.of()));
+      tasks.add(new TaskView(CallView.of(id, task, arguments(id, connection)), false, List.of()));
     }
     List<Argument> dag =
         List.of(
@@ -175,8 +174,7 @@ public final class PreflightDag {
 
   private static PyExpr action(Action action) {
     return new PyExpr.PyList(
-        List.of(
-            PyExpr.of(action.verb()), PyExpr.of(action.group()), PyExpr.of(action.resource())));
+        List.of(PyExpr.of(action.verb()), PyExpr.of(action.group()), PyExpr.of(action.resource())));
   }
 
   private static PyExpr creation(Probes.Creation creation) {
@@ -184,8 +182,7 @@ public final class PreflightDag {
     items.add(item("check", PyExpr.of(CheckKind.ADMITTED.id())));
     items.add(item("task", PyExpr.of(creation.task())));
     items.add(item("path", PyExpr.of(creation.path())));
-    items.add(
-        item("body", creation.body().map(PreflightDag::json).orElse(PyExpr.Constant.NONE)));
+    items.add(item("body", creation.body().map(PreflightDag::json).orElse(PyExpr.Constant.NONE)));
     return new PyExpr.PyDict(items);
   }
 
