@@ -228,10 +228,10 @@ public final class CheckCluster {
     return new DagPlan(plan.spec(), tasks, plan.owner(), plan.guarantee());
   }
 
-  private record Read(List<Problem> problems, boolean configurationWrong, Set<String> secrets) {}
+  record Read(List<Problem> problems, boolean configurationWrong, Set<String> secrets) {}
 
   /** Reads specs as {@code generate} does, and passes on those without a mistake. */
-  private Read read(Request request, BiConsumer<DagPlan, List<Finding>> fine) {
+  Read read(Request request, BiConsumer<DagPlan, List<Finding>> fine) {
     SpecLoader loader =
         new SpecLoader(
             tables,

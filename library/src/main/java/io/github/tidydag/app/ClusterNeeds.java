@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What tasks of a plan need of the cluster that they run in. */
 final class ClusterNeeds {
@@ -85,12 +86,10 @@ final class ClusterNeeds {
 
   private void finding(Finding finding) {
     String rule = finding.rule().id();
-    CheckKind kind =
+    @Nullable CheckKind kind =
         rule.startsWith("IMG")
             ? CheckKind.IMAGE_TAG
-            : rule.equals("OBJ001")
-                ? CheckKind.LABELS
-                : rule.equals("POD007") ? CheckKind.XCOM : null;
+            : rule.equals("OBJ001") ? CheckKind.LABELS : null;
     if (kind != null) {
       String message = finding.message();
       int todo = message.lastIndexOf("; ");

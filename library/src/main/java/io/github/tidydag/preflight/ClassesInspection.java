@@ -26,7 +26,8 @@ final class ClassesInspection implements Inspection {
       Results results) {
     String name = pod.spec().path(key).asText();
     if (Names.isKnown(name)) {
-      Existence.check(kind, object, pod, pod.place(key), "", name, facts, results);
+      Existence.check(kind, object, pod, pod.place(key), "", name, facts, results)
+          .ifPresent(found -> results.ok(kind, pod, pod.place(key), name, "is there"));
     }
   }
 }

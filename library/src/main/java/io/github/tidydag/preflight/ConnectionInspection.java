@@ -110,11 +110,9 @@ final class ConnectionInspection implements Inspection {
           one.at(),
           List.of(one.task()),
           String.join(", ", pruned),
-          "the cluster's operator has no such field"
-              + (pruned.size() > 1 ? "s" : "")
-              + ", and the API server drops it without a word; "
+          "the cluster's operator does not have it, and the API server drops it without a word; "
               + release(one, spec),
-          "leave it out, or install the release that has it");
+          "leave out what is named, or install the release that has it");
       return;
     }
     results.add(
@@ -123,7 +121,7 @@ final class ConnectionInspection implements Inspection {
         one.at(),
         List.of(one.task()),
         "",
-        "all fields are known there; " + release(one, spec),
+        "knows all fields that the spec has; " + release(one, spec),
         "");
   }
 
@@ -140,13 +138,14 @@ final class ConnectionInspection implements Inspection {
             .map(Map.Entry::getKey)
             .toList();
     if (fitting.isEmpty()) {
-      return "they are those of no release that tidydag knows; .tidydag.yaml says " + one.release();
+      return "its fields are those of no release that tidydag knows; .tidydag.yaml says "
+          + one.release();
     }
     String range =
         fitting.size() == 1
             ? fitting.get(0)
             : fitting.get(0) + " to " + fitting.get(fitting.size() - 1);
-    return "they are those of release "
+    return "its fields are those of release "
         + range
         + (fitting.contains(one.release()) ? "" : ", and .tidydag.yaml says " + one.release());
   }

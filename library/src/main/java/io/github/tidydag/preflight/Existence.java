@@ -9,7 +9,7 @@ final class Existence {
   private Existence() {}
 
   /**
-   * Says so, and gives the object if it is there and nothing was said yet but that.
+   * Says so if it is not there, or not known; else gives it.
    *
    * @param namespace empty for what is in none
    */

@@ -17,7 +17,11 @@ final class ImagesInspection implements Inspection {
   public void inspect(RunNeeds needs, ClusterFacts facts, Results results) {
     List<PodNeed> pods = needs.pods();
     if (!needs.says(CheckKind.IMAGE_TAG) && !pods.isEmpty()) {
-      results.ok(CheckKind.IMAGE_TAG, needs.at(), "", "all images have a fixed tag or a digest");
+      results.ok(
+          CheckKind.IMAGE_TAG,
+          needs.at(),
+          "",
+          "all images that are written out have a fixed tag or a digest");
     }
     Set<String> onNodes = onNodes(facts);
     Set<String> unsure = new TreeSet<>();

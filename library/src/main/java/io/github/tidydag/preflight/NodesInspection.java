@@ -75,10 +75,12 @@ final class NodesInspection implements Inspection {
         pod,
         at,
         pod.shown(),
-        "no node of "
-            + nodes.size()
-            + " fits, and the pod stays Pending: "
-            + String.join("; ", words),
+        nodes.isEmpty()
+            ? "the cluster has no node, and the pod stays Pending"
+            : "no node of "
+                + nodes.size()
+                + " fits, and the pod stays Pending: "
+                + String.join("; ", words),
         "write the toleration, selector or requests that fit; an autoscaler may add a node that"
             + " does");
   }

@@ -7,11 +7,21 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Collects checks; what several tasks share is one check. */
 final class Results {
-  private record Key(CheckKind kind, Status status, String subject, String message, String todo) {}
+  /**
+   * @param alone where a check stands that is about no task, and so about this place alone
+   */
+  private record Key(
+      CheckKind kind,
+      Status status,
+      String subject,
+      String message,
+      String todo,
+      Optional<Location> alone) {}
 
   private record Entry(Location at, Set<String> tasks) {}
 
@@ -64,7 +74,13 @@ final class Results {
       String todo) {
     found
         .computeIfAbsent(
-            new Key(kind, status, subject, message, todo),
+            new Key(
+                kind,
+                status,
+                subject,
+                message,
+                todo,
+                tasks.isEmpty() ? Optional.of(at) : Optional.empty()),
             key -> new Entry(at, new LinkedHashSet<>()))
         .tasks()
         .addAll(tasks);
