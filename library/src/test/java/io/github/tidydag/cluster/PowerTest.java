@@ -24,6 +24,12 @@ final class PowerTest {
     "READ, POST, /apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
     "READ, GET, /api/v1/namespaces/a/pods/b/exec",
     "READ, GET, /api/v1/namespaces/a/pods/b/proxy",
+    "ASK, POST, /api/v1/namespaces/a/pods",
+    "ASK, POST, /api/v1/namespaces/a/serviceaccounts/b/token",
+    "ASK, POST, /apis/authorization.k8s.io/v1/subjectaccessreviews/b",
+    "ASK, DELETE, /api/v1/namespaces/a/configmaps/b",
+    "ASK, PATCH, /api/v1/namespaces/a/configmaps/b",
+    "DELETE, POST, /apis/authorization.k8s.io/v1/subjectaccessreviews",
     "DELETE, DELETE, /api/v1/namespaces/a/configmaps",
     "DELETE, DELETE, /api/v1/namespaces/kube-system/configmaps/b",
     "DELETE, DELETE, /api/v1/namespaces/a",
@@ -49,6 +55,9 @@ final class PowerTest {
   @ParameterizedTest
   @CsvSource({
     "READ, GET, /api/v1/namespaces/kube-system/configmaps/b",
+    "ASK, POST, /apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
+    "ASK, POST, /apis/authorization.k8s.io/v1/subjectaccessreviews",
+    "ASK, POST, /apis/authorization.k8s.io/v1/namespaces/a/localsubjectaccessreviews",
     "DELETE, DELETE, /api/v1/namespaces/a/configmaps/b",
     "DELETE, DELETE, /apis/sparkoperator.k8s.io/v1beta2/namespaces/a/sparkapplications/b",
     "DELETE, POST, /apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
