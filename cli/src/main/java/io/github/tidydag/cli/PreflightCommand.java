@@ -73,6 +73,12 @@ final class PreflightCommand implements Callable<Integer> {
       description = "The configuration; else .tidydag.yaml upwards of each spec.")
   private @Nullable Path config;
 
+  @Option(
+      names = "--rules-jar",
+      paramLabel = "JAR",
+      description = "A jar with lint rules of your own, if the configuration names some.")
+  private List<Path> ruleJars = List.of();
+
   @Mixin private ClusterOptions cluster;
 
   @Override
@@ -89,7 +95,7 @@ final class PreflightCommand implements Callable<Integer> {
             Optional.ofNullable(profile),
             cluster.kubeconfig(),
             cluster.context(),
-            RuleSources.NONE,
+            RuleSources.jars(ruleJars),
             LocalDate.now(ZoneId.systemDefault()),
             main.stdin());
     return asDag ? dags(request) : check(request);

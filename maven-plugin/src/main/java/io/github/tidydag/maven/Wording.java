@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class Wording {
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--([a-z][a-z-]*)");
   private static final Pattern COMMAND =
-      Pattern.compile("(?<![\\w.:/-])tidydag (generate|lint|rules)(?![\\w-])");
+      Pattern.compile("(?<![\\w.:/-])tidydag (generate|lint|preflight|rules)(?![\\w-])");
 
   private static final Pattern HYPHEN = Pattern.compile("-(.)");
 
