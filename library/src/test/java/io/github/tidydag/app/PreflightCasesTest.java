@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Checks the specs below {@code preflight} against the cluster beside each; {@code
@@ -93,5 +94,13 @@ final class PreflightCasesTest {
     assertThat(seen)
         .allSatisfy(
             (kind, statuses) -> assertThat(statuses).contains(Status.OK).hasSizeGreaterThan(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"preflight.md", "preflight.ko.md"})
+  void its_pages_name_every_check(String page) throws IOException {
+    String text = Files.readString(Path.of("../docs", page));
+    assertThat(CheckKind.values())
+        .allSatisfy(kind -> assertThat(text).contains("| `" + kind.id() + "` |"));
   }
 }

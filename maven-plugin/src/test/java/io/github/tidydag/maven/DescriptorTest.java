@@ -72,6 +72,7 @@ final class DescriptorTest {
             "lint",
             "lint-report",
             "lint-report-aggregate",
+            "preflight",
             "rules");
   }
 
@@ -88,7 +89,7 @@ final class DescriptorTest {
 
   @Test
   void what_looks_at_a_cluster_or_changes_sources_is_bound_to_no_phase() {
-    for (String goal : List.of("janitor-plan", "access-inventory", "fix")) {
+    for (String goal : List.of("janitor-plan", "access-inventory", "preflight", "fix")) {
       assertThat(text(Objects.requireNonNull(GOALS.get(goal)), "phase")).as(goal).isEmpty();
     }
     assertThat(text(Objects.requireNonNull(GOALS.get("generate")), "phase"))
