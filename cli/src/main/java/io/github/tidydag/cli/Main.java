@@ -109,6 +109,13 @@ public final class Main implements Runnable {
     System.exit(run(new Main(System.in, Terminal.system(), colorful), out, err, args));
   }
 
+  /** With every command, for what is made of them. */
+  static CommandLine all() {
+    CommandLine commandLine = new CommandLine(new Main(System.in, Terminal.system(), false));
+    COMMANDS.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+    return commandLine;
+  }
+
   /** Runs a command line. */
   static int run(Main main, PrintWriter out, PrintWriter err, String... args) {
     CommandLine commandLine = new CommandLine(main);
