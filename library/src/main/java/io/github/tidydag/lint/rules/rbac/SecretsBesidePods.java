@@ -146,7 +146,7 @@ final class SecretsBesidePods implements Rule {
             entry ->
                 entry.grants().stream()
                     .filter(granted -> meet(granted.binding(), bound.binding()))
-                    .filter(granted -> new Rights(List.of(granted.rule())).startsPods())
+                    .filter(granted -> Rights.startsPods(granted.rule()))
                     .map(Inventory.Granted::binding)
                     .findFirst());
   }
