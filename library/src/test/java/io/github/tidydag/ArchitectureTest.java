@@ -54,7 +54,7 @@ final class ArchitectureTest {
           Map.entry("objects", Set.of("source", "spec", "cleanup")),
           Map.entry("preview", Set.of("source", "tables", "airflow", "kubernetes")),
           Map.entry("convert", Set.of("source")),
-          Map.entry("lint", Set.of("source", "tables", "kubernetes", "spark")),
+          Map.entry("lint", Set.of("source", "tables", "kubernetes", "spark", "rbac")),
           Map.entry("schema", Set.of("tables", "airflow", "kubernetes", "spark", "spec", "lint")),
           Map.entry(
               "render",

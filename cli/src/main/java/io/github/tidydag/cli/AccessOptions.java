@@ -28,14 +28,16 @@ final class AccessOptions {
 
   /** Reads all namespaces, or those where that is refused. */
   RbacSnapshot read(List<String> namespaces) {
+    return ReadAccess.read(request(namespaces), spec.commandLine().getErr()::println);
+  }
+
+  ReadAccess.Request request(List<String> namespaces) {
     if (from != null && !cluster.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
           "--from reads a dump, and no cluster; leave out --kubeconfig and --context");
     }
-    return ReadAccess.read(
-        new ReadAccess.Request(
-            Optional.ofNullable(from), namespaces, cluster.kubeconfig(), cluster.context()),
-        spec.commandLine().getErr()::println);
+    return new ReadAccess.Request(
+        Optional.ofNullable(from), namespaces, cluster.kubeconfig(), cluster.context());
   }
 }

@@ -1,18 +1,12 @@
 package io.github.tidydag.cli;
 
-import io.github.tidydag.app.FailOn;
 import io.github.tidydag.app.LintProject;
-import io.github.tidydag.app.WriteReport;
 import io.github.tidydag.report.Checked;
-import io.github.tidydag.report.Report;
-import io.github.tidydag.report.Reports;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,22 +24,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills what it is asked for
 final class LintCommand implements Callable<Integer> {
-  private static final String TEXT = "text";
-
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
   @Mixin private LintInputs inputs;
 
   @Parameters(paramLabel = "PATH", arity = "0..*", description = LintInputs.PATHS)
   private List<String> paths = List.of(".");
-
-  @Option(
-      names = "--fail-on",
-      paramLabel = "SEVERITY",
-      defaultValue = "error",
-      description =
-          "error, warning, info or never: exit with 1 if a finding is that bad. Default: error")
-  private FailOn failOn;
 
   @Option(
       names = "--since",
@@ -73,27 +57,7 @@ final class LintCommand implements Callable<Integer> {
       description = "Print what --fix would change, and write nothing; findings are not printed.")
   private boolean diff;
 
-  @ArgGroup(exclusive = false, multiplicity = "0..*")
-  private List<Wanted> wanted = new ArrayList<>(); // picocli adds to it
-
-  /** A report, and where to put it. */
-  @SuppressWarnings("NullAway.Init") // picocli fills what it is asked for
-  static final class Wanted {
-    @Option(
-        names = "--format",
-        paramLabel = "F",
-        required = true,
-        description =
-            "text, json, sarif, junit, github, gitlab, checkstyle, csv or markdown; may be given"
-                + " several times, each with its --output. Default: text")
-    private String format;
-
-    @Option(
-        names = "--output",
-        paramLabel = "FILE",
-        description = "Where to write the report of the --format before it, instead of stdout.")
-    private @Nullable Path output;
-  }
+  @Mixin private ReportOptions reports;
 
   @Override
   public Integer call() {
@@ -103,7 +67,7 @@ final class LintCommand implements Callable<Integer> {
     if (unsafe && !fix && !diff) {
       throw wrong("--unsafe-fixes says which fixes to make; add --fix or --diff");
     }
-    checkWanted();
+    reports.check();
     Messages messages = main.messages(spec.commandLine());
     Optional<LintProject.Repair> repair =
         fix || diff ? Optional.of(new LintProject.Repair(unsafe, fix)) : Optional.empty();
@@ -116,7 +80,7 @@ final class LintCommand implements Callable<Integer> {
       return Exit.USAGE;
     }
     Checked checked = result.checked(Version.number());
-    boolean isSummed = !diff && report(checked);
+    boolean isSummed = !diff && reports.write(checked, main.isColored());
     if (diff) {
       spec.commandLine().getOut().print(result.diff());
     }
@@ -132,52 +96,10 @@ final class LintCommand implements Callable<Integer> {
       return Exit.FILES;
     }
     boolean isDifferent = diff && !result.diff().isEmpty();
-    return isDifferent || result.findings().stream().anyMatch(f -> failOn.takes(f.severity()))
-        ? Exit.FINDINGS
-        : Exit.CLEAN;
+    return isDifferent || reports.fails(checked) ? Exit.FINDINGS : Exit.CLEAN;
   }
 
   private ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
-  }
-
-  /** Writes the reports; whether one for people, with its summary, is on stdout. */
-  private boolean report(Checked checked) {
-    boolean isSummed = wanted.isEmpty();
-    if (isSummed) {
-      spec.commandLine().getOut().print(text().of(checked));
-    }
-    for (Wanted one : wanted) {
-      if (one.output != null) {
-        WriteReport.write(one.output, Reports.of(one.format).orElseThrow().of(checked));
-      } else if (one.format.equals(TEXT)) {
-        spec.commandLine().getOut().print(text().of(checked));
-        isSummed = true;
-      } else {
-        spec.commandLine().getOut().print(Reports.of(one.format).orElseThrow().of(checked));
-      }
-    }
-    return isSummed;
-  }
-
-  private Report text() {
-    return main.isColored() ? Reports.coloredText() : Reports.of(TEXT).orElseThrow();
-  }
-
-  private void checkWanted() {
-    int toStdout = 0;
-    for (Wanted one : wanted) {
-      if (Reports.of(one.format).isEmpty()) {
-        throw wrong(
-            "--format "
-                + one.format
-                + ": is none; there are "
-                + String.join(", ", Reports.names()));
-      }
-      toStdout += one.output == null ? 1 : 0;
-    }
-    if (toStdout > 1) {
-      throw wrong("several reports on stdout cannot be told apart; give all but one an --output");
-    }
   }
 }

@@ -2,11 +2,15 @@ package io.github.tidydag.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.tidydag.app.ReadAccess;
 import io.github.tidydag.cli.Cli.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +146,119 @@ final class AccessCommandsTest {
     assertThat(half.out()).contains("b,a,,,,,\r\n");
     assertThat(half.err())
         .contains("clusterrolebindings.rbac.authorization.k8s.io: the dump has none");
+    Ran unsure = lint("--fail-on", "info");
+    assertThat(unsure.exit()).isEqualTo(Exit.CLUSTER);
+    assertThat(unsure.out()).contains("1 file, 1 object: nothing found");
+    assertThat(unsure.err()).contains("not read: clusterrolebindings");
+    Files.writeString(
+        folder.resolve("dump/roles.yaml"),
+        """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: Role
+        metadata: {name: a, namespace: b}
+        rules: [{apiGroups: [""], resources: ["*"], verbs: [get]}]
+        """);
+    assertThat(lint("--fail-on", "info").exit()).isEqualTo(Exit.FINDINGS);
+  }
+
+  private Ran lint(String... more) {
+    List<String> words = new ArrayList<>(List.of("access", "lint", "--from", dump));
+    words.addAll(List.of(more));
+    return Cli.run(words.toArray(new String[0]));
+  }
+
+  private static List<String> findings(Ran ran) throws IOException {
+    List<String> found = new ArrayList<>();
+    for (JsonNode result : new ObjectMapper().readTree(ran.out()).at("/runs/0/results")) {
+      JsonNode place = result.at("/locations/0/physicalLocation");
+      found.add(
+          result.path("ruleId").asText()
+              + " "
+              + place.at("/artifactLocation/uri").asText()
+              + ":"
+              + place.at("/region/startLine").asText());
+    }
+    return found;
+  }
+
+  @Test
+  void what_is_wrong_with_rights_is_found_by_the_rules_of_files() throws IOException {
+    assertThat(findings(lint("--format", "sarif")))
+        .containsExactlyInAnyOrder(
+            "RBA011 clusterroles/wide:11",
+            "RBA010 clusterroles/part:13",
+            "RBA015 clusterrolebindings/wide:7",
+            "RBA019 namespaces/data/rolebindings/cleaning:14",
+            "RBA018 namespaces/data/rolebindings/nothing:8",
+            "RBA014 namespaces/ops/rolebindings/starter:11");
+    Ran text = lint();
+    assertThat(text.exit()).isEqualTo(Exit.CLEAN);
+    assertThat(text.err()).contains("dump " + dump);
+    assertThat(text.out())
+        .contains("namespaces/data/rolebindings/nothing:8:9")
+        .contains(
+            "RBA018 \"none\": there is no Role of that name in data; delete the binding, or make"
+                + " the role")
+        .contains("11 files, 11 objects: ");
+    assertThat(lint("--fail-on", "warning").exit()).isEqualTo(Exit.FINDINGS);
+  }
+
+  @Test
+  void rights_of_one_namespace_are_those_that_concern_it() throws IOException {
+    assertThat(findings(lint("--format", "sarif", "-n", "data")))
+        .containsExactlyInAnyOrder(
+            "RBA019 namespaces/data/rolebindings/cleaning:14",
+            "RBA018 namespaces/data/rolebindings/nothing:8");
+    assertThat(lint("-n", "ops").out())
+        .contains("clusterrolebindings/wide", "clusterroles/wide", "namespaces/ops")
+        .doesNotContain("namespaces/data", "clusterroles/part");
+  }
+
+  @Test
+  void findings_about_rights_are_configured_and_suppressed_as_those_of_files() throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("config.yaml"),
+            """
+            lint:
+              rules: {RBA018: error, RBA019: off, OBJ001: {labels: [team]}}
+              suppress: [{rule: RBA014, path: namespaces/ops/**, reason: known}]
+            """);
+    Path dumped = Path.of(dump, "all.yaml");
+    Files.writeString(
+        dumped,
+        Files.readString(dumped)
+            .replace(
+                "metadata: {name: wide}\nrules",
+                "metadata: {name: wide, annotations: {tidydag.io/ignore: RBA011 -- ours}}\nrules"));
+    Ran ran = lint("--format", "sarif", "--config", config.toString());
+    assertThat(ran.exit()).isEqualTo(Exit.FINDINGS);
+    assertThat(findings(ran))
+        .containsExactlyInAnyOrder(
+            "RBA010 clusterroles/part:13",
+            "RBA015 clusterrolebindings/wide:7",
+            "RBA018 namespaces/data/rolebindings/nothing:8");
+    assertThat(ran.err()).contains("2 suppressed");
+    Files.writeString(config, "lint: {rules: {RBA99: off}}\n");
+    Ran wrong = lint("--config", config.toString());
+    assertThat(wrong.exit()).isEqualTo(Exit.USAGE);
+    assertThat(wrong.out()).isEmpty();
+    assertThat(wrong.err()).contains("RBA99: is no rule");
+  }
+
+  @Test
+  void what_is_kubernetes_own_is_left_out_unless_it_is_asked_for() throws IOException {
+    Path dumped = Path.of(dump, "all.yaml");
+    Files.writeString(
+        dumped,
+        Files.readString(dumped)
+            .replace("{name: wide}\nr", "{name: 'system:wide'}\nr")
+            .replace(
+                "{name: part, labels: {", "{name: part, labels: {kubernetes.io/bootstrapping: x, ")
+            .replace("namespace: data", "namespace: kube-data"));
+    assertThat(findings(lint("--format", "sarif")))
+        .containsExactly("RBA014 namespaces/ops/rolebindings/starter:11");
+    assertThat(findings(lint("--format", "sarif", "-n", "kube-data"))).hasSize(2);
   }
 
   @Test
@@ -151,7 +268,7 @@ final class AccessCommandsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', 'Missing command: inventory, who-can or diff'",
+    "'', 'Missing command: inventory, who-can, lint or diff'",
     "'inventory --format pdf', '--format pdf: is none'",
     "'who-can delete', 'RESOURCE'",
     "'who-can delete pods --format csv', '--format csv: is none; write text or json'",
@@ -159,6 +276,8 @@ final class AccessCommandsTest {
     "'who-can delete configmap --from DUMP', 'did you mean configmaps?'",
     "'who-can get /healthz --from DUMP', '/healthz: is a path'",
     "'who-can get nodes -n a --from DUMP', 'nodes are in no namespace'",
+    "'lint --format pdf --from DUMP', '--format pdf: is none'",
+    "'lint --from a --context b', '--from reads a dump, and no cluster'",
     "'inventory --from a --context b', '--from reads a dump, and no cluster'",
   })
   void what_makes_no_sense_is_refused(String words, String message) {

@@ -2,6 +2,7 @@ package io.github.tidydag.app;
 
 import io.github.tidydag.app.SpecLoader.Input;
 import io.github.tidydag.cleanup.DagPlan;
+import io.github.tidydag.rbac.Surroundings;
 import io.github.tidydag.render.GeneratedFile;
 import io.github.tidydag.render.OwnTemplates;
 import io.github.tidydag.render.Renderer;
@@ -134,7 +135,9 @@ public final class GenerateDags {
         new SpecLoader(
             tables, workspace, Targets.parse(request.targets(), tables), request.stdin());
     Renderer renderer = new Renderer(templates(request.templates()), tables);
-    LintSpec lint = new LintSpec(new Linters(request.ruleSources(), tables, request.today()));
+    LintSpec lint =
+        new LintSpec(
+            new Linters(request.ruleSources(), tables, request.today(), () -> Surroundings.NONE));
     List<Input> inputs = inputs(request.inputs());
     request.texts().forEach(text -> inputs.add(Input.of(text)));
     List<Made> made = inputs.parallelStream().map(i -> make(i, loader, lint, renderer)).toList();

@@ -2,6 +2,7 @@ package io.github.tidydag.app;
 
 import io.github.tidydag.app.LintSearch.Input;
 import io.github.tidydag.app.Linters.Setup;
+import io.github.tidydag.lint.AccessObject;
 import io.github.tidydag.lint.Baseline;
 import io.github.tidydag.lint.Diff;
 import io.github.tidydag.lint.FileText;
@@ -15,9 +16,12 @@ import io.github.tidydag.lint.SecretLines;
 import io.github.tidydag.lint.SourceText;
 import io.github.tidydag.lint.Suppression;
 import io.github.tidydag.lint.SuppressionRules;
+import io.github.tidydag.rbac.ProjectObjects;
+import io.github.tidydag.rbac.Surroundings;
 import io.github.tidydag.report.Checked;
 import io.github.tidydag.source.Problem;
 import io.github.tidydag.spec.Tables;
+import io.github.tidydag.tables.Lazy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,16 +33,19 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -166,12 +173,19 @@ public final class LintProject {
       Set<String> secrets,
       int fixed) {}
 
+  private record Waiting(Input input, SourceText source) {}
+
   private final Request request;
   private final Linters linters;
   private final LintSearch search;
   private final List<String> notes = new ArrayList<>();
   private final Set<String> unreadable = Collections.synchronizedSet(new TreeSet<>());
   private final Semaphore large = new Semaphore(1);
+
+  /** Texts with roles or bindings wait until all of them are known. */
+  private final Map<String, Waiting> waiting = new ConcurrentSkipListMap<>();
+
+  private final Lazy<Surroundings> surroundings = new Lazy<>(this::surroundings);
   private final Optional<BaselineFile> baselineFile;
   private final Optional<Baseline> baseline;
 
@@ -179,7 +193,7 @@ public final class LintProject {
     this.request = request;
     Tables tables = Tables.load();
     Workspace workspace = new Workspace(tables, request.config(), Optional.empty());
-    this.linters = new Linters(request.ruleSources(), tables, request.today());
+    this.linters = new Linters(request.ruleSources(), tables, request.today(), surroundings::get);
     this.search = new LintSearch(request, workspace, linters);
     this.baselineFile = request.baseline().map(BaselineFile::new);
     this.baseline = baselineFile.map(BaselineFile::read);
@@ -202,20 +216,41 @@ public final class LintProject {
 
   /** In the order of the inputs, whoever was ready first. */
   private List<Outcome> outcomes(List<Input> inputs) {
+    List<Optional<Outcome>> first = each(inputs, this::outcome);
+    Map<String, Outcome> second =
+        each(List.copyOf(waiting.values()), one -> lint(one.input(), one.source())).stream()
+            .collect(Collectors.toMap(o -> o.input().file().shown(), o -> o));
+    List<Outcome> all = new ArrayList<>(inputs.size());
+    for (int i = 0; i < inputs.size(); i++) {
+      String shown = inputs.get(i).file().shown();
+      all.add(first.get(i).orElseGet(() -> Objects.requireNonNull(second.get(shown))));
+    }
+    return all;
+  }
+
+  private Surroundings surroundings() {
+    ProjectObjects objects = new ProjectObjects();
+    waiting
+        .values()
+        .forEach(one -> AccessObject.takeAll(one.source(), one.input().role(), objects));
+    return objects.surroundings();
+  }
+
+  private static <I, O> List<O> each(List<I> inputs, Function<I, O> work) {
     int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
-    List<Outcome> outcomes = new ArrayList<>();
+    List<O> done = new ArrayList<>();
     if (inputs.size() < 2 || threads < 2) {
-      inputs.forEach(input -> outcomes.add(outcome(input)));
-      return outcomes;
+      inputs.forEach(input -> done.add(work.apply(input)));
+      return done;
     }
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      List<Callable<Outcome>> tasks = new ArrayList<>();
-      inputs.forEach(input -> tasks.add(() -> outcome(input)));
-      for (Future<Outcome> future : pool.invokeAll(tasks)) {
-        outcomes.add(future.get());
+      List<Callable<O>> tasks = new ArrayList<>();
+      inputs.forEach(input -> tasks.add(() -> work.apply(input)));
+      for (Future<O> future : pool.invokeAll(tasks)) {
+        done.add(future.get());
       }
-      return outcomes;
+      return done;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof TidydagException told) {
         throw told;
@@ -229,20 +264,28 @@ public final class LintProject {
     }
   }
 
-  private Outcome outcome(Input input) {
+  /** Empty for a text that waits. */
+  private Optional<Outcome> outcome(Input input) {
     String shown = input.file().shown();
     try {
       Optional<ManifestText> read = read(input);
       if (read.isEmpty()) {
-        return nothing(input, List.of());
+        return Optional.of(nothing(input, List.of()));
       }
       Optional<String> text = read.get().text();
-      return text.isPresent()
-          ? lint(input, new SourceText(shown, text.get()))
-          : nothing(input, input.setup().linter().unreadable(shown, read.get().reason()));
+      if (text.isEmpty()) {
+        String reason = read.get().reason();
+        return Optional.of(nothing(input, input.setup().linter().unreadable(shown, reason)));
+      }
+      SourceText source = new SourceText(shown, text.get());
+      if (AccessObject.mayBeIn(source)) {
+        waiting.put(shown, new Waiting(input, source));
+        return Optional.empty();
+      }
+      return Optional.of(lint(input, source));
     } catch (IOException e) {
       unreadable.add(shown + ": " + TextFiles.reason(e));
-      return nothing(input, List.of());
+      return Optional.of(nothing(input, List.of()));
     }
   }
 

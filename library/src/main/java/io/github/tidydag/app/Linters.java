@@ -6,6 +6,8 @@ import io.github.tidydag.lint.Linter;
 import io.github.tidydag.lint.Rule;
 import io.github.tidydag.lint.RuleFailure;
 import io.github.tidydag.lint.RuleInfo;
+import io.github.tidydag.lint.Settings;
+import io.github.tidydag.rbac.Surroundings;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.spec.Tables;
 import java.time.LocalDate;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Linters as configurations want them, each made once. */
 final class Linters {
@@ -28,6 +31,7 @@ final class Linters {
   private final List<Rule> rules;
   private final List<RuleInfo> infos;
   private final LocalDate today;
+  private final Supplier<Surroundings> surroundings;
   private final Map<String, Setup> byConfig = new ConcurrentHashMap<>();
 
   /**
@@ -35,12 +39,18 @@ final class Linters {
    *
    * @param ruleSources where users' own rules are
    * @param today tells which suppressions are expired
+   * @param surroundings what is known of permissions beside a text
    * @throws TidydagException if a jar cannot be read, has no rules, or has one of a known id
    */
-  Linters(RuleSources ruleSources, Tables tables, LocalDate today) {
+  Linters(
+      RuleSources ruleSources,
+      Tables tables,
+      LocalDate today,
+      Supplier<Surroundings> surroundings) {
     this.rules = OwnRules.with(ruleSources, tables);
     this.infos = OwnRules.infos(rules);
     this.today = today;
+    this.surroundings = surroundings;
   }
 
   /** What there is to say about every rule that there is. */
@@ -63,7 +73,12 @@ final class Linters {
     LintConfig config =
         LintConfigReader.read(
             found.config().lint(), Optional.of(found.config().sparkOperator()), infos, problems);
-    return new Setup(found, config, new Linter(rules, config.settings(), today), problems);
+    return new Setup(found, config, linter(config.settings()), problems);
+  }
+
+  /** A linter with other settings than a configuration's. */
+  Linter linter(Settings settings) {
+    return new Linter(rules, settings, today, surroundings);
   }
 
   /** That a rule breaks, as its user is told. */

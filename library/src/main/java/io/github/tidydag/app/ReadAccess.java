@@ -55,24 +55,31 @@ public final class ReadAccess {
    * @throws TidydagException if that cannot be read at all
    */
   public static RbacSnapshot read(Request request, Consumer<String> told) {
+    return read(request, told, (kind, object) -> {});
+  }
+
+  /** As {@link #read(Request, Consumer)}, with somebody who sees each object. */
+  static RbacSnapshot read(
+      Request request, Consumer<String> told, SnapshotBuilder.Witness witness) {
     if (request.dump().isPresent()) {
       told.accept("dump " + Names.shown(request.dump().get()));
-      return dump(request.dump().get());
+      return dump(request.dump().get(), witness);
     }
     try (ClusterConnection cluster =
         ClusterConnection.open(request.kubeconfig(), request.context(), Power.READ)) {
       told.accept("cluster " + cluster.shown());
       return AccessReader.read(
           cluster,
-          request.namespaces().isEmpty() ? List.of(cluster.namespace()) : request.namespaces());
+          request.namespaces().isEmpty() ? List.of(cluster.namespace()) : request.namespaces(),
+          witness);
     } catch (ClusterException e) {
       throw TidydagException.cluster(String.valueOf(e.getMessage()), e);
     }
   }
 
   /** What cannot be read of a dump is unknown, and so is what it has none of that all have. */
-  private static RbacSnapshot dump(Path dump) {
-    SnapshotBuilder snapshot = new SnapshotBuilder();
+  private static RbacSnapshot dump(Path dump, SnapshotBuilder.Witness witness) {
+    SnapshotBuilder snapshot = new SnapshotBuilder(witness);
     for (Path file : DumpFiles.files(dump)) {
       try {
         DumpFiles.read(file, snapshot::take);

@@ -14,26 +14,32 @@ public final class AccessReader {
   private static final int PAGE = 500;
 
   private final ApiReader api;
-  private final SnapshotBuilder snapshot = new SnapshotBuilder();
+  private final SnapshotBuilder snapshot;
 
-  private AccessReader(ClusterConnection cluster) {
+  private AccessReader(ClusterConnection cluster, SnapshotBuilder.Witness witness) {
     this.api = new ApiReader(cluster);
+    this.snapshot = new SnapshotBuilder(witness);
   }
 
   /**
    * Reads all of it: a right in one namespace may be that of an account in another.
    *
    * @param namespaces read one by one where all at once are refused
+   * @param witness sees each object
    * @throws ClusterException if the cluster does not answer
    */
-  public static RbacSnapshot read(ClusterConnection cluster, Collection<String> namespaces) {
-    return read(cluster, namespaces, EnumSet.allOf(AccessKind.class));
+  public static RbacSnapshot read(
+      ClusterConnection cluster, Collection<String> namespaces, SnapshotBuilder.Witness witness) {
+    return read(cluster, namespaces, EnumSet.allOf(AccessKind.class), witness);
   }
 
   /** The same of some kinds alone. */
   static RbacSnapshot read(
-      ClusterConnection cluster, Collection<String> namespaces, Set<AccessKind> kinds) {
-    AccessReader reader = new AccessReader(cluster);
+      ClusterConnection cluster,
+      Collection<String> namespaces,
+      Set<AccessKind> kinds,
+      SnapshotBuilder.Witness witness) {
+    AccessReader reader = new AccessReader(cluster, witness);
     for (AccessKind kind : kinds) {
       reader.read(kind, namespaces);
     }

@@ -237,6 +237,7 @@ public final class PreflightReader implements ClusterFacts {
             AccessKind.ROLE,
             AccessKind.CLUSTER_ROLE,
             AccessKind.ROLE_BINDING,
-            AccessKind.CLUSTER_ROLE_BINDING));
+            AccessKind.CLUSTER_ROLE_BINDING),
+        (kind, object) -> {});
   }
 }

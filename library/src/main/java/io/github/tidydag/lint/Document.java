@@ -1,11 +1,13 @@
 package io.github.tidydag.lint;
 
+import io.github.tidydag.rbac.Surroundings;
 import io.github.tidydag.source.JinjaMask;
 import io.github.tidydag.source.Node;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One object of a file: a document, or an item of a List. Only one thread looks at it. */
@@ -19,6 +21,7 @@ public final class Document {
   private final boolean podTemplate;
   private final FileRole.TaskRole task;
   private final boolean jinja;
+  private final Supplier<Surroundings> surroundings;
   private final IdentityHashMap<Class<?>, Object> workedOut = new IdentityHashMap<>(4);
   private @Nullable List<PodPlace> pods;
   private boolean applicationIsKnown;
@@ -26,7 +29,7 @@ public final class Document {
   private @Nullable Boolean statements;
 
   Document(SourceText source, Node.Mapping root, Settings settings, FileRole role) {
-    this(source, List.of(), true, root, settings, role);
+    this(source, List.of(), true, root, settings, role, () -> Surroundings.NONE);
   }
 
   /**
@@ -34,6 +37,7 @@ public final class Document {
    *
    * @param others texts of other files that values come from
    * @param jinja whether there may be Jinja in any of them
+   * @param surroundings what is known of permissions beside it
    */
   Document(
       SourceText source,
@@ -41,7 +45,9 @@ public final class Document {
       boolean jinja,
       Node.Mapping root,
       Settings settings,
-      FileRole role) {
+      FileRole role,
+      Supplier<Surroundings> surroundings) {
+    this.surroundings = surroundings;
     this.jinja = jinja;
     this.source = source;
     this.others = others;
@@ -125,6 +131,14 @@ public final class Document {
       statements = known;
     }
     return known;
+  }
+
+  /**
+   * What is known of permissions beside it: what else is linted says of them, or all that a cluster
+   * has.
+   */
+  public Surroundings surroundings() {
+    return surroundings.get();
   }
 
   /** The pods that it describes, found once for all rules. */

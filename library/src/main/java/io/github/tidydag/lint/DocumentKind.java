@@ -22,6 +22,7 @@ public enum DocumentKind {
   CLUSTER_ROLE("rbac.authorization.k8s.io", "ClusterRole"),
   ROLE_BINDING("rbac.authorization.k8s.io", "RoleBinding"),
   CLUSTER_ROLE_BINDING("rbac.authorization.k8s.io", "ClusterRoleBinding"),
+  SERVICE_ACCOUNT("", "ServiceAccount"),
   CONFIG_MAP("", "ConfigMap"),
   /** Anything else; only what reads YAML says something about it. */
   OTHER("", "");

@@ -1,5 +1,6 @@
 package io.github.tidydag.lint;
 
+import io.github.tidydag.rbac.Surroundings;
 import io.github.tidydag.source.JinjaMask;
 import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ public final class Linter {
 
   private final Settings settings;
   private final LocalDate today;
+  private final Supplier<Surroundings> surroundings;
   private final Set<String> known = new TreeSet<>(Set.of(UNREADABLE.id()));
   private final List<Rule> all;
   private final Map<DocumentKind, List<Rule>> byKind = new ConcurrentHashMap<>();
@@ -56,8 +59,24 @@ public final class Linter {
    * @param today tells which suppressions are expired
    */
   public Linter(Collection<? extends Rule> rules, Settings settings, LocalDate today) {
+    this(rules, settings, today, () -> Surroundings.NONE);
+  }
+
+  /**
+   * A linter with these rules, less those that the settings switch off.
+   *
+   * @param today tells which suppressions are expired
+   * @param surroundings what is known of permissions beside a text; asked for when a rule first
+   *     needs it
+   */
+  public Linter(
+      Collection<? extends Rule> rules,
+      Settings settings,
+      LocalDate today,
+      Supplier<Surroundings> surroundings) {
     this.settings = settings;
     this.today = today;
+    this.surroundings = surroundings;
     rules.forEach(rule -> rule.infos().forEach(info -> known.add(info.id())));
     this.all = List.copyOf(rules);
   }
@@ -201,7 +220,8 @@ public final class Linter {
       items.items().forEach(item -> documents(item, role, pass));
       return;
     }
-    Document document = new Document(pass.source, pass.others, pass.jinja, root, settings, role);
+    Document document =
+        new Document(pass.source, pass.others, pass.jinja, root, settings, role, surroundings);
     pass.objects += document.kind() == DocumentKind.OTHER ? 0 : 1;
     for (Rule rule : of(document.kind())) {
       try {
@@ -222,7 +242,7 @@ public final class Linter {
     }
   }
 
-  private static boolean isList(Node.Mapping root) {
+  static boolean isList(Node.Mapping root) {
     return root.get("kind").orElse(null) instanceof Node.Scalar kind
         && kind.text().endsWith("List");
   }

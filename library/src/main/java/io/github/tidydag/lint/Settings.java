@@ -1,6 +1,8 @@
 package io.github.tidydag.lint;
 
 import io.github.tidydag.tables.Version;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,14 @@ public record Settings(Version kubeflow, Version apache, Map<String, RuleSetting
 
   public Settings {
     rules = Map.copyOf(rules);
+  }
+
+  /** The same, without some rules. */
+  public Settings without(Collection<RuleInfo> unwanted) {
+    Map<String, RuleSetting> changed = new HashMap<>(rules);
+    unwanted.forEach(
+        rule -> changed.put(rule.id(), new RuleSetting(Optional.empty(), true, Map.of())));
+    return new Settings(kubeflow, apache, changed);
   }
 
   /** Whether a rule is used. */

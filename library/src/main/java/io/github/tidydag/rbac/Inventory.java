@@ -65,7 +65,11 @@ public record Inventory(
    * left out: they grant each of them the same few questions about itself.
    */
   public static Inventory of(RbacSnapshot snapshot) {
-    Grants grants = new Grants(snapshot);
+    return of(new Grants(snapshot));
+  }
+
+  static Inventory of(Grants grants) {
+    RbacSnapshot snapshot = grants.snapshot();
     Map<Subject, List<Workload>> workloads =
         snapshot.workloads().stream()
             .collect(

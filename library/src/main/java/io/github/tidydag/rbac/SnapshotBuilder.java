@@ -37,6 +37,24 @@ public final class SnapshotBuilder {
   private final Map<String, List<Workload>> workloads = new LinkedHashMap<>();
   private final List<AccessGap> gaps = new ArrayList<>();
   private final Set<AccessKind> seen = EnumSet.noneOf(AccessKind.class);
+  private final Witness witness;
+
+  /** Sees each object that is taken. */
+  @FunctionalInterface
+  public interface Witness {
+    /** Sees an object, which may not say its kind itself; one that was there may come again. */
+    void see(AccessKind kind, JsonNode object);
+  }
+
+  /** Nothing as yet. */
+  public SnapshotBuilder() {
+    this((kind, object) -> {});
+  }
+
+  /** Nothing as yet, with somebody who wants to see what comes. */
+  public SnapshotBuilder(Witness witness) {
+    this.witness = witness;
+  }
 
   /**
    * Takes an object; one of another kind is passed over.
@@ -50,8 +68,14 @@ public final class SnapshotBuilder {
         .ifPresent(kind -> take(object, kind));
   }
 
+  /** Takes a role that is known from elsewhere. */
+  void take(Role role) {
+    roles.put(role.namespace() + "/" + role.name(), role);
+  }
+
   private void take(JsonNode object, AccessKind kind) {
     seen.add(kind);
+    witness.see(kind, object);
     String namespace = object.at("/metadata/namespace").asText();
     String name = object.at("/metadata/name").asText();
     switch (kind) {

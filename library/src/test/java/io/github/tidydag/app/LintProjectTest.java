@@ -342,6 +342,88 @@ final class LintProjectTest {
     assertThat(lint(".").findings().toString()).isEqualTo(first.toString());
   }
 
+  private static String role(String metadata, String rules) {
+    return """
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: Role
+    metadata: %s
+    rules: [%s]
+    """
+        .formatted(metadata, rules);
+  }
+
+  private static String binding(String metadata, String subject) {
+    return """
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: RoleBinding
+    metadata: %s
+    roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: tidy}
+    subjects:
+      - %s
+    """
+        .formatted(metadata, subject);
+  }
+
+  private static final String DELETES =
+      "{apiGroups: [''], resources: [configmaps], verbs: [delete]}";
+  private static final String SHARED = "{kind: ServiceAccount, name: airflow, namespace: a}";
+
+  private List<String> rights() {
+    return lint(".").findings().stream()
+        .filter(f -> !f.rule().id().startsWith("SPK"))
+        .map(f -> f.at().toString().replace(folder + "/", "") + " " + f.rule().id())
+        .toList();
+  }
+
+  @Test
+  void a_role_of_another_file_counts() throws IOException {
+    String here = "{name: tidy, namespace: data}";
+    write("roles/role.yaml", role(here, DELETES));
+    write("bindings/binding.yaml", binding(here, SHARED));
+    write("z.yaml", APPLICATION);
+    assertThat(rights()).containsExactly("bindings/binding.yaml:6:34 RBA014");
+    assertThat(lint("bindings").findings()).isEmpty();
+    write("roles/second.yaml", role(here, DELETES.replace("delete", "get")));
+    assertThat(rights()).as("which of the two holds is not known").isEmpty();
+    write("roles/second.yaml", role(here, DELETES));
+    assertThat(rights()).as("they say the same").hasSize(1);
+    write("bindings/binding.yaml", binding(here, SHARED + " # tidydag: ignore RBA014 -- for now"));
+    assertThat(rights()).isEmpty();
+    assertThat(lint(".").suppressed()).isGreaterThanOrEqualTo(1);
+  }
+
+  @Test
+  void without_a_namespace_a_role_is_that_of_its_folder() throws IOException {
+    write("dev/role.yaml", role("{name: tidy}", DELETES));
+    write("dev/binding.yaml", binding("{name: tidy}", SHARED));
+    write("prod/all.yaml", role("{name: tidy}", DELETES.replace("delete", "get")));
+    write("prod/binding.yaml", binding("{name: tidy}", SHARED));
+    write("stage/binding.yaml", binding("{name: tidy}", SHARED));
+    assertThat(rights()).containsExactly("dev/binding.yaml:6:34 RBA014");
+  }
+
+  @Test
+  void what_jinja_or_a_patch_says_of_a_role_is_not_known() throws IOException {
+    String here = "{name: tidy, namespace: data}";
+    write("binding.yaml", binding(here, SHARED));
+    for (String rules :
+        List.of(
+            DELETES.replace("configmaps", "'{{ what }}'"),
+            DELETES + "]\n{% if more %}\nmore: [1",
+            DELETES.replace("['']", "'{{ groups }}'"))) {
+      write("role.yaml", role(here, rules));
+      assertThat(rights()).as(rules).doesNotContain("binding.yaml:6:34 RBA014");
+    }
+    write("role.yaml", role(here, DELETES));
+    assertThat(rights()).containsExactly("binding.yaml:6:34 RBA014");
+    write("kustomize/kustomization.yaml", "patches: [{path: patch.yaml}]\n");
+    write("kustomize/patch.yaml", role(here, DELETES.replace("configmaps", "pods")));
+    assertThat(rights()).isEmpty();
+    write("kustomize/patch.yaml", "a: b\n");
+    write("binding.yaml", binding("{name: tidy, namespace: '{{ ns }}'}", SHARED));
+    assertThat(rights()).isEmpty();
+  }
+
   @Test
   void rules_may_come_in_a_jar() throws IOException {
     Path jar = jar("TEAM001", "sink.document(\"is ours; ask us\");");

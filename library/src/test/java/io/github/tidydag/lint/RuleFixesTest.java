@@ -51,7 +51,8 @@ final class RuleFixesTest {
     for (Path file : RuleFoldersTest.files(rule, "bad")) {
       SourceText source = read(file);
       Linter all =
-          RuleFoldersTest.linter(Rules.builtIn(), RuleFoldersTest.settings(rule, source.text()));
+          RuleFoldersTest.linter(
+              Rules.builtIn(), RuleFoldersTest.settings(rule, source.text()), source.text());
       List<Finding> before = all.lint(source);
       for (Finding finding : before) {
         if (finding.fix().isEmpty() || !finding.rule().equals(rule)) {
@@ -76,7 +77,8 @@ final class RuleFixesTest {
     for (Path file : RuleFoldersTest.files(rule, "bad")) {
       SourceText source = read(file);
       Linter all =
-          RuleFoldersTest.linter(Rules.builtIn(), RuleFoldersTest.settings(rule, source.text()));
+          RuleFoldersTest.linter(
+              Rules.builtIn(), RuleFoldersTest.settings(rule, source.text()), source.text());
       Fixes.Result once = Fixes.apply(source, all::lint, true);
       Fixes.Result twice = Fixes.apply(once.text(), all::lint, true);
       assertThat(twice.text().text()).as(file.toString()).isEqualTo(once.text().text());

@@ -1,10 +1,19 @@
 package io.github.tidydag.lint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tidydag.janitor.ObjectLists;
 import io.github.tidydag.lint.rules.Rules;
+import io.github.tidydag.rbac.ProjectObjects;
+import io.github.tidydag.rbac.SnapshotBuilder;
+import io.github.tidydag.rbac.Surroundings;
+import io.github.tidydag.source.YamlTokens;
+import io.github.tidydag.tables.Lazy;
 import io.github.tidydag.tables.Version;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -26,7 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code -Dgolden.update=true} writes what was found.
  *
  * <p>A file's first lines may set what a configuration would: {@code # kubeflow: 2.3.0}, {@code #
- * apache: 0.5.0}, {@code # option KEY: VALUE, VALUE}. Today is 2026-07-01.
+ * apache: 0.5.0}, {@code # option KEY: VALUE, VALUE}. {@code # cluster: whole} makes a file all
+ * that a cluster has. Today is 2026-07-01.
  */
 final class RuleFoldersTest {
   private static final Path FOLDER = Path.of("src/test/resources/lint");
@@ -92,11 +102,29 @@ final class RuleFoldersTest {
     boolean isAboutOthers = SuppressionRules.ALL.contains(rule);
     return linter(
         Rules.builtIn().stream().filter(r -> isAboutOthers || r.infos().contains(rule)).toList(),
-        settings(rule, text));
+        settings(rule, text),
+        text);
   }
 
-  static Linter linter(List<Rule> rules, Settings settings) {
-    return new Linter(rules, settings, LocalDate.of(2026, 7, 1));
+  static Linter linter(List<Rule> rules, Settings settings, String text) {
+    Lazy<Surroundings> surroundings = new Lazy<>(() -> surroundings(text));
+    return new Linter(rules, settings, LocalDate.of(2026, 7, 1), surroundings::get);
+  }
+
+  private static Surroundings surroundings(String text) {
+    if (!text.startsWith("# cluster: whole")) {
+      ProjectObjects objects = new ProjectObjects();
+      AccessObject.takeAll(new SourceText("bad.yaml", text), FileRole.PLAIN, objects);
+      return objects.surroundings();
+    }
+    SnapshotBuilder snapshot = new SnapshotBuilder();
+    try {
+      ObjectLists.read(
+          YamlTokens.of(new ByteArrayInputStream(text.getBytes(UTF_8))), snapshot::take);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Surroundings(snapshot.build("file"));
   }
 
   static Settings settings(RuleInfo rule, String text) {

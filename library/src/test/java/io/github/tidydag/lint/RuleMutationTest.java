@@ -45,13 +45,13 @@ final class RuleMutationTest {
     for (Path file : RuleFoldersTest.files(rule, "bad")) {
       String text = Files.readString(file);
       SourceText source = new SourceText(file.getFileName().toString(), text);
-      Linter linter = RuleFoldersTest.linter(others, RuleFoldersTest.settings(rule, text));
+      Linter linter = RuleFoldersTest.linter(others, RuleFoldersTest.settings(rule, text), text);
       assertThat(RuleFoldersTest.findings(rule, linter, source)).isEmpty();
     }
   }
 
   private static List<Finding> ofAll(RuleInfo rule, Settings settings, SourceText source) {
-    Linter linter = RuleFoldersTest.linter(Rules.builtIn(), settings);
+    Linter linter = RuleFoldersTest.linter(Rules.builtIn(), settings, source.text());
     return RuleFoldersTest.findings(rule, linter, source);
   }
 }

@@ -58,6 +58,11 @@ public final class Cluster implements AutoCloseable {
     return dir.resolve("kubeconfig");
   }
 
+  /** What the API server was asked, a line of JSON a request; the cluster's own are left out. */
+  public Path auditLog() {
+    return dir.resolve("audit.log");
+  }
+
   /** A client of the administrator. */
   public KubernetesClient client() {
     return client;

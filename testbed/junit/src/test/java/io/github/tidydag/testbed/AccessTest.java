@@ -3,11 +3,15 @@ package io.github.tidydag.testbed;
 import static io.github.tidydag.testbed.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.tidydag.app.LintAccess;
 import io.github.tidydag.app.ListAccess;
 import io.github.tidydag.app.ReadAccess;
+import io.github.tidydag.app.RuleSources;
 import io.github.tidydag.rbac.AccessGap;
 import io.github.tidydag.rbac.AccessKind;
 import io.github.tidydag.rbac.Action;
@@ -20,13 +24,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -281,6 +288,20 @@ class AccessTest {
 
   @Test
   void an_independent_oracle_makes_the_same_table_and_a_dump_gives_it_too() throws Exception {
+    Path dump = dump();
+    Inventory live = ListAccess.inventory(read(Optional.empty()), List.of(), Optional.empty());
+    Inventory dumped = ListAccess.inventory(read(Optional.of(dump)), List.of(), Optional.empty());
+    String csv = ListAccess.report(live, ListAccess.Format.CSV, "test");
+    assertThat(ListAccess.report(dumped, ListAccess.Format.CSV, "test")).isEqualTo(csv);
+    assertThat(rows(csv)).isEqualTo(rows(oracle(dump)));
+    assertThat(live.dangling()).isNotEmpty();
+    assertThat(live.accounts())
+        .filteredOn(e -> e.account().equals(Subject.account(namespaces.get(0), "a")))
+        .singleElement()
+        .satisfies(e -> assertThat(e.workloads()).extracting("kind").contains("CronJob", "Pod"));
+  }
+
+  private Path dump() throws IOException {
     Path dump = Files.createDirectory(folder.resolve("dump"));
     for (AccessKind kind : AccessKind.values()) {
       String version = kind.group().equals("sparkoperator.k8s.io") ? "v1beta2" : "v1";
@@ -292,16 +313,7 @@ class AccessTest {
         Files.writeString(dump.resolve(kind + ".json"), list);
       }
     }
-    Inventory live = ListAccess.inventory(read(Optional.empty()), List.of(), Optional.empty());
-    Inventory dumped = ListAccess.inventory(read(Optional.of(dump)), List.of(), Optional.empty());
-    String csv = ListAccess.report(live, ListAccess.Format.CSV, "test");
-    assertThat(ListAccess.report(dumped, ListAccess.Format.CSV, "test")).isEqualTo(csv);
-    assertThat(rows(csv)).isEqualTo(rows(oracle(dump)));
-    assertThat(live.dangling()).isNotEmpty();
-    assertThat(live.accounts())
-        .filteredOn(e -> e.account().equals(Subject.account(namespaces.get(0), "a")))
-        .singleElement()
-        .satisfies(e -> assertThat(e.workloads()).extracting("kind").contains("CronJob", "Pod"));
+    return dump;
   }
 
   private static Set<String> rows(String csv) {
@@ -316,6 +328,78 @@ class AccessTest {
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isZero();
     return out;
+  }
+
+  private static LintAccess.Result lint(ReadAccess.Request request) {
+    return LintAccess.lint(
+        new LintAccess.Request(
+            request, Optional.empty(), RuleSources.NONE, LocalDate.of(2026, 11, 28)),
+        line -> {},
+        "test");
+  }
+
+  private static Map<String, String> texts(LintAccess.Result result) {
+    Map<String, String> texts = new TreeMap<>();
+    result.checked().texts().forEach((file, text) -> texts.put(file, text.text()));
+    return texts;
+  }
+
+  @Test
+  void lint_finds_the_same_live_and_in_a_dump_and_only_reads() throws Exception {
+    String namespace = namespaces.get(0);
+    Path account =
+        Account.of(
+            cluster,
+            namespace,
+            "linter",
+            List.of(new Account.Rule("", "configmaps", "get")),
+            folder);
+    Garbage objects = new Garbage(cluster, "");
+    String name = namespace + "-linter";
+    objects.create(
+        """
+        {%skind: ClusterRole, metadata: {name: %s}, rules: [{verbs: [get, list], resources: ["*"],
+         apiGroups: ["", apps, batch, rbac.authorization.k8s.io, sparkoperator.k8s.io, spark.apache.org]}]}
+        """
+            .formatted(RBAC, name));
+    objects.create(
+        """
+        {%1$skind: ClusterRoleBinding, metadata: {name: %2$s},
+         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: %2$s},
+         subjects: [{kind: ServiceAccount, name: linter, namespace: %3$s}]}
+        """
+            .formatted(RBAC, name, namespace));
+    Path dump = dump();
+    LintAccess.Result live =
+        lint(
+            new ReadAccess.Request(
+                Optional.empty(), List.of(), Optional.of(account), Optional.empty()));
+    LintAccess.Result dumped =
+        lint(
+            new ReadAccess.Request(
+                Optional.of(dump), List.of(), Optional.empty(), Optional.empty()));
+    assertThat(live.gaps()).isEmpty();
+    assertThat(live.checked().findings()).isEqualTo(dumped.checked().findings());
+    assertThat(texts(live)).isEqualTo(texts(dumped));
+    assertThat(live.checked().findings())
+        .extracting(finding -> finding.rule().id())
+        .contains("RBA010", "RBA011", "RBA015", "RBA016", "RBA018");
+    assertThat(live.checked().files()).noneMatch(file -> file.contains("/system:"));
+    assertThat(asked(Subject.account(namespace, "linter"))).isSubsetOf("get", "list").isNotEmpty();
+  }
+
+  /** The verbs that the API server has seen from an account. */
+  private Set<String> asked(Subject account) throws IOException {
+    Set<String> verbs = new TreeSet<>();
+    try (Stream<String> lines = Files.lines(cluster.auditLog())) {
+      for (String line : (Iterable<String>) lines::iterator) {
+        JsonNode event = new ObjectMapper().readTree(line);
+        if (event.at("/user/username").asText().equals(account.userName())) {
+          verbs.add(event.path("verb").asText());
+        }
+      }
+    }
+    return verbs;
   }
 
   @Test

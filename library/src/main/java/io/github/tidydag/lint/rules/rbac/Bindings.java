@@ -8,6 +8,7 @@ import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
 import io.github.tidydag.lint.rules.common.Nodes;
+import io.github.tidydag.rbac.UsualRoles;
 import io.github.tidydag.source.Node;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,11 @@ final class Bindings implements Rule {
             Mistake.NO_NAMESPACE));
   }
 
+  /** Whether a role of administrators is granted to an account of Spark's drivers. */
+  static boolean isDriverAsAdmin(Node.Scalar role, Node.Scalar account) {
+    return UsualRoles.NAMES.contains(role.text()) && RoleView.isNamedAfterSpark(account.text());
+  }
+
   @Override
   public RuleInfo info() {
     return info;
@@ -93,10 +99,7 @@ final class Bindings implements Rule {
       boolean account = kind.equals("ServiceAccount");
       switch (mistake) {
         case CLUSTER_ADMIN -> {
-          if (account
-              && role.isPresent()
-              && Set.of("cluster-admin", "admin", "edit").contains(role.get().text())
-              && RoleView.isNamedAfterSpark(name.get().text())) {
+          if (account && role.isPresent() && isDriverAsAdmin(role.get(), name.get())) {
             sink.value(
                 role.get(),
                 "is more than drivers need, and they run users' code; bind a Role with pods,"

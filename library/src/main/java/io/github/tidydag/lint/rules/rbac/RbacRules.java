@@ -14,6 +14,13 @@ public final class RbacRules {
     rules.add(new DriverRoleTooWide());
     rules.add(new PodsExec());
     rules.addAll(Bindings.all());
+    rules.add(new Wildcards());
+    rules.add(new BulkDelete());
+    rules.addAll(SecretsBesidePods.all());
+    rules.add(new SharedDelete());
+    rules.add(new ClusterWideDelete());
+    rules.addAll(UnusedAccounts.all());
+    rules.addAll(Dangling.all());
     return List.copyOf(rules);
   }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a Role or ClusterRole.
@@ -33,7 +34,8 @@ record RoleView(List<PolicyRule> rules, boolean known) {
       return isCore() && has(resource) && gives(wanted);
     }
 
-    private boolean gives(String... wanted) {
+    /** Whether it gives all of the verbs. */
+    boolean gives(String... wanted) {
       if (verbs.contains("*")) {
         return true;
       }
@@ -43,6 +45,11 @@ record RoleView(List<PolicyRule> rules, boolean known) {
         }
       }
       return true;
+    }
+
+    /** Whether it is about more than objects of some names, as far as anybody knows. */
+    boolean isOfAllNames() {
+      return !Nodes.isSomething(body.entry("resourceNames"));
     }
 
     boolean isCore() {
@@ -74,6 +81,16 @@ record RoleView(List<PolicyRule> rules, boolean known) {
               rule, texts(rule, "apiGroups"), List.copyOf(resources), texts(rule, "verbs")));
     }
     return new RoleView(List.copyOf(rules), known);
+  }
+
+  /** Where a rule names something in one of its lists. */
+  static Node.@Nullable Scalar find(PolicyRule rule, String key, String wanted) {
+    for (Node item : items(rule.body(), key)) {
+      if (item instanceof Node.Scalar scalar && scalar.text().equals(wanted)) {
+        return scalar;
+      }
+    }
+    return null;
   }
 
   private static List<Node> items(Node.Mapping rule, String key) {
