@@ -14,6 +14,7 @@ import io.github.tidydag.preflight.Preflight;
 import io.github.tidydag.preflight.Probes;
 import io.github.tidydag.preflight.RunNeeds;
 import io.github.tidydag.preflight.Status;
+import io.github.tidydag.rbac.Surroundings;
 import io.github.tidydag.render.PreflightDag;
 import io.github.tidydag.source.Problem;
 import io.github.tidydag.source.Problems;
@@ -238,7 +239,9 @@ public final class CheckCluster {
             new Workspace(tables, request.config(), request.profile()),
             List.of(),
             request.stdin());
-    LintSpec lint = new LintSpec(new Linters(request.ruleSources(), tables, request.today()));
+    LintSpec lint =
+        new LintSpec(
+            new Linters(request.ruleSources(), tables, request.today(), () -> Surroundings.NONE));
     Problems problems = new Problems();
     Set<String> secrets = new HashSet<>();
     boolean configurationWrong = false;
