@@ -1,5 +1,6 @@
 package io.github.tidydag.cli;
 
+import io.github.tidydag.lint.rules.common.SuspectLines;
 import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Problem;
 import io.github.tidydag.source.Text;
@@ -124,13 +125,17 @@ final class Messages {
     return out.toString();
   }
 
-  /** Only specs and configurations are named by the path that they have from here. */
+  /**
+   * Only specs and configurations are named by the path that they have from here. Where a mistake
+   * keeps rules from telling which lines hold secrets, those are left out that may.
+   */
   private static List<String> read(String file) {
     if (!file.endsWith(".dag.yaml") && !file.endsWith(".tidydag.yaml")) {
       return List.of();
     }
     try {
-      return Files.readString(Path.of(file), StandardCharsets.UTF_8).lines().toList();
+      return SuspectLines.without(
+          Files.readString(Path.of(file), StandardCharsets.UTF_8).lines().toList());
     } catch (IOException | InvalidPathException e) {
       return List.of(); // the message itself says what is wrong
     }

@@ -180,6 +180,34 @@ final class CommandsTest {
     assertThat(ran.err()).doesNotContain("correcthorse", "hunter2", "swordfish");
   }
 
+  /** A spec with mistakes goes through no rule that knows where its secrets are. */
+  @Test
+  void messages_in_colour_show_no_line_that_may_hold_a_secret_where_a_spec_is_wrong()
+      throws IOException {
+    Path spec = folder.resolve("a.dag.yaml");
+    Files.writeString(
+        spec,
+        """
+        spec_version: 1
+        dag_id: a
+        dagrun_timeout: 1h
+        tasks:
+          one: {pod: {namespace: jobs, imag: busybox, env_vars: {API_TOKEN: "hunter2hunter2"}}}
+          two: {pod: {namespace: jobs, imag: busybox}}
+          three:
+            pod:
+              image: busybox:1
+              env_vars:
+                - name: DB_PASSWORD
+                  valu: "swordfish1"
+        """);
+    String out = folder.resolve("out").toString();
+    Ran ran = Cli.run("generate", spec.toString(), "-o", out, "--color", "always");
+    assertThat(ran.exit()).isEqualTo(Exit.FINDINGS);
+    assertThat(ran.err()).contains("5:32", "    6 |   two: ", "12:11");
+    assertThat(ran.err()).doesNotContain("hunter2", "swordfish");
+  }
+
   @Test
   void a_completion_script_names_every_command() {
     Ran ran = Cli.run("generate-completion");
