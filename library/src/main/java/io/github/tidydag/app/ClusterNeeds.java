@@ -49,6 +49,21 @@ final class ClusterNeeds {
           "configMaps", "volumes",
           "podSecurityContext", "securityContext");
 
+  /** Arguments that what is computed with is made of. */
+  private static final List<String> SHAPE =
+      List.of(
+          "container_resources",
+          "node_selector",
+          "tolerations",
+          "affinity",
+          "security_context",
+          "container_security_context",
+          "volumes",
+          "init_containers",
+          "hostnetwork",
+          "full_pod_spec",
+          "pod_template_dict");
+
   private final DagPlan plan;
   private final Tables tables;
   private final String namespace;
@@ -135,10 +150,11 @@ final class ClusterNeeds {
         .arguments()
         .forEach(
             (name, value) -> TaskObjects.key(name).ifPresent(key -> places.put(key, value.at())));
+    List<String> remarks = new ArrayList<>();
     try {
       JsonNode pod =
           PodPreview.of(
-                  PreviewPod.request(plan, planned, new ArrayList<>()),
+                  PreviewPod.request(plan, planned, remarks),
                   PreviewPod.newest(plan.spec()).provider())
               .pod();
       String where = pod.at("/metadata/namespace").asText();
@@ -152,7 +168,8 @@ final class ClusterNeeds {
               where.isEmpty() || where.contains("{") ? namespace(planned) : where,
               pod,
               at,
-              places));
+              places,
+              unseen(planned, remarks)));
     } catch (UnusablePod e) {
       said.add(
           new Check(
@@ -164,6 +181,38 @@ final class ClusterNeeds {
               "its pod cannot be made here: " + e.pointer() + " " + e.getMessage(),
               "see tidydag preview-pod"));
     }
+  }
+
+  /** A Job's own templates are not read. */
+  private static Optional<String> unseen(PlannedTask planned, List<String> remarks) {
+    for (String argument : List.of("job_template_file", "full_job_spec")) {
+      if (planned.arguments().containsKey(argument)) {
+        return Optional.of("its " + argument + " is not looked at");
+      }
+    }
+    for (String argument : SHAPE) {
+      Value value = planned.arguments().get(argument);
+      if (value != null && isCode(value)) {
+        return Optional.of("its " + argument + " is known only when Airflow reads the DAG");
+      }
+    }
+    return remarks.stream().filter(remark -> remark.startsWith(PreviewPod.UNSEEN)).findFirst();
+  }
+
+  /** Whether code stands in it, wherever. */
+  private static boolean isCode(Value value) {
+    if (value instanceof Value.Items items) {
+      return items.items().stream().anyMatch(ClusterNeeds::isCode);
+    }
+    if (value instanceof Value.Dict dict) {
+      return dict.entries().stream().anyMatch(entry -> isCode(entry.value()));
+    }
+    if (value instanceof Value.KubernetesObject object) {
+      return object.fields().stream().anyMatch(entry -> isCode(entry.value()));
+    }
+    return value instanceof Value.Imported
+        || value instanceof Value.Code
+        || value instanceof Value.Output;
   }
 
   private void application(PlannedTask planned, Task.SparkTask task) {
@@ -196,7 +245,8 @@ final class ClusterNeeds {
               where.isEmpty() ? namespace(planned) : where,
               pod.pod(),
               at,
-              places(root, pod.role())));
+              places(root, pod.role()),
+              Optional.empty()));
     }
   }
 

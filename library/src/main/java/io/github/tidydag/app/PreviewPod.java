@@ -39,6 +39,9 @@ public final class PreviewPod {
   private static final Set<String> PIECES =
       Set.of("pod_template_file", "pod_template_dict", "full_pod_spec");
 
+  /** How a remark begins on a template that is only on the workers. */
+  static final String UNSEEN = "pod_template_file: ";
+
   private final Tables tables;
 
   public PreviewPod(Tables tables) {
@@ -292,7 +295,7 @@ public final class PreviewPod {
         text == null ? Optional.empty() : YamlReader.readOne(path, text, new Problems());
     if (tree.isEmpty()) {
       remarks.add(
-          "pod_template_file: "
+          UNSEEN
               + path
               + " cannot be read here, so the pod is shown without it; say where it is with"
               + " worker_paths in .tidydag.yaml");

@@ -15,7 +15,15 @@ final class AccountsInspection implements Inspection {
   @Override
   public void inspect(RunNeeds needs, ClusterFacts facts, Results results) {
     for (PodNeed pod : needs.pods()) {
-      if (Names.isKnown(pod.account())) {
+      if (pod.unseen().isPresent() && pod.spec().path("serviceAccountName").isMissingNode()) {
+        results.unknown(
+            CheckKind.SERVICE_ACCOUNT,
+            pod,
+            pod.at(),
+            pod.shown(),
+            pod.unseen().get(),
+            "look whether the account that it names is there");
+      } else if (Names.isKnown(pod.account())) {
         account(
             Subject.account(pod.namespace(), pod.account()),
             List.of(pod.task()),

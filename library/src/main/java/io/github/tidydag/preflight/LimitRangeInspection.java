@@ -33,6 +33,16 @@ final class LimitRangeInspection implements Inspection {
   }
 
   private static void check(PodNeed pod, List<JsonNode> ranges, Results results) {
+    if (!ranges.isEmpty() && pod.unknown().isPresent()) {
+      results.unknown(
+          CheckKind.LIMIT_RANGE,
+          pod,
+          pod.place("resources"),
+          pod.shown(),
+          pod.unknown().get(),
+          "compare with kubectl describe limitrange -n " + pod.namespace());
+      return;
+    }
     Set<String> refused = new LinkedHashSet<>();
     JsonNode spec = Defaulted.spec(pod.spec(), ranges);
     Pods.containers(spec).forEach(container -> refused.addAll(aboveLimit(container)));

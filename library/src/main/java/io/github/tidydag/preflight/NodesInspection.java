@@ -34,13 +34,13 @@ final class NodesInspection implements Inspection {
       PodNeed pod, List<JsonNode> nodes, ClusterFacts facts, Results results) {
     var at = pod.place("nodeSelector", "affinity", "tolerations", "resources");
     JsonNode spec = pod.spec();
-    if (hasUnknown(spec.path("nodeSelector")) || hasUnknown(spec.path("tolerations"))) {
+    if (pod.unknown().isPresent()) {
       results.unknown(
           CheckKind.NODES,
           pod,
           at,
           pod.shown(),
-          "only a run knows its node selector and tolerations",
+          pod.unknown().get(),
           "look at kubectl get nodes --show-labels");
       return;
     }
@@ -83,17 +83,5 @@ final class NodesInspection implements Inspection {
                 + String.join("; ", words),
         "write the toleration, selector or requests that fit; an autoscaler may add a node that"
             + " does");
-  }
-
-  private static boolean hasUnknown(JsonNode node) {
-    if (node.isTextual()) {
-      return !node.asText().isEmpty() && !Names.isKnown(node.asText());
-    }
-    for (JsonNode child : node) {
-      if (hasUnknown(child)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

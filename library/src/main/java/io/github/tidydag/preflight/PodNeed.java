@@ -3,6 +3,7 @@ package io.github.tidydag.preflight;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.tidydag.source.Location;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A pod that a task asks for.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param pod as the API server gets it; Jinja stays
  * @param at the task
  * @param places where the spec says what a key of the pod's spec becomes, by that key
+ * @param unseen what else becomes part of it and cannot be seen here, and why
  */
 public record PodNeed(
     String task,
@@ -22,7 +24,8 @@ public record PodNeed(
     String namespace,
     JsonNode pod,
     Location at,
-    Map<String, Location> places) {
+    Map<String, Location> places,
+    Optional<String> unseen) {
   public PodNeed {
     places = Map.copyOf(places);
   }
@@ -41,6 +44,12 @@ public record PodNeed(
   /** The task, with the role if there are several. */
   String shown() {
     return role.equals("pod") ? task : task + " (" + role + ")";
+  }
+
+  /** Why nobody can compute with it; empty if somebody can. */
+  Optional<String> unknown() {
+    return unseen.or(
+        () -> Unknowns.part(spec()).map(part -> "only a run knows the " + part + " of its pod"));
   }
 
   JsonNode spec() {

@@ -30,6 +30,16 @@ final class PodSecurityInspection implements Inspection {
   }
 
   private static void check(PodNeed pod, String level, Results results) {
+    if (!level.equals("privileged") && pod.unknown().isPresent()) {
+      results.unknown(
+          CheckKind.POD_SECURITY,
+          pod,
+          pod.place("securityContext"),
+          pod.shown(),
+          pod.unknown().get(),
+          pod.namespace() + " enforces " + level + ": see what the pod says of it");
+      return;
+    }
     List<String> violations = PodSecurity.violations(pod.pod(), level);
     if (violations.isEmpty()) {
       results.ok(

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -89,6 +90,18 @@ final class QuotaInspection implements Inspection {
 
   private static void check(
       List<PodNeed> pods, List<JsonNode> quotas, List<JsonNode> ranges, Results results) {
+    Optional<PodNeed> unknown = pods.stream().filter(p -> p.unknown().isPresent()).findFirst();
+    if (!quotas.isEmpty() && unknown.isPresent()) {
+      PodNeed pod = unknown.get();
+      results.unknown(
+          CheckKind.QUOTA,
+          pod,
+          pod.place("resources"),
+          pod.task(),
+          pod.unknown().orElseThrow(),
+          "compare with kubectl describe quota -n " + pod.namespace());
+      return;
+    }
     Set<String> never = new LinkedHashSet<>();
     Set<String> now = new LinkedHashSet<>();
     for (JsonNode quota : quotas) {

@@ -287,7 +287,7 @@ class PreflightTest {
   }
 
   private static RunNeeds needs(String namespace, JsonNode pod) {
-    PodNeed need = new PodNeed("task", "pod", 1, namespace, pod, AT, Map.of());
+    PodNeed need = new PodNeed("task", "pod", 1, namespace, pod, AT, Map.of(), Optional.empty());
     return new RunNeeds(AT, List.of(need), List.of(), List.of(), Set.of(), List.of(), List.of());
   }
 
