@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -150,6 +151,9 @@ public final class CheckCluster {
   /** Nothing is known but that. */
   private static Checklist unreached(DagPlan plan, String cluster, String reason) {
     int todo = reason.lastIndexOf("; ");
+    boolean isMapped =
+        reason.startsWith("--context ")
+            && plan.spec().project().kubeContexts().containsValue(cluster);
     return new Checklist(
         plan.spec().file(),
         plan.spec().dagId(),
@@ -162,9 +166,12 @@ public final class CheckCluster {
                 plan.spec().at(),
                 plan.tasks().stream().map(t -> t.task().id()).toList(),
                 "",
-                todo < 0 ? reason : reason.substring(0, todo),
+                (todo < 0 ? reason : reason.substring(0, todo))
+                    .replaceFirst("^--context ", isMapped ? "kube_contexts, " : "context "),
                 todo < 0
-                    ? "name a context that reaches it: --context"
+                    ? isMapped
+                        ? "mend kube_contexts in .tidydag.yaml"
+                        : "mend what it names, or name another by --kubeconfig and --context"
                     : reason.substring(todo + 2))));
   }
 
@@ -198,10 +205,19 @@ public final class CheckCluster {
   public DagResult dags(Request request, Path folder, Consumer<String> told) {
     OutputFolder output = new OutputFolder(folder);
     output.add(Companion.preflight(), Companion.SOURCE);
+    Set<String> dagIds = new HashSet<>();
+    Problems twice = new Problems();
     Read read =
         read(
             request,
             (plan, findings) -> {
+              if (!dagIds.add(plan.spec().dagId().toLowerCase(Locale.ROOT))) {
+                twice.error(
+                    plan.spec().at(),
+                    plan.spec().dagId(),
+                    "is the dag_id of another spec, too, apart from case; rename one");
+                return;
+              }
               List<PreflightDag.Connection> connections = new ArrayList<>();
               Connections.written(plan, told)
                   .forEach(
@@ -222,7 +238,8 @@ public final class CheckCluster {
                     Companion.SOURCE);
               }
             });
-    return new DagResult(output, read.problems, read.configurationWrong, read.secrets);
+    read.problems.forEach(p -> twice.error(p.at(), p.written(), p.message()));
+    return new DagResult(output, twice.sorted(), read.configurationWrong, read.secrets);
   }
 
   private static DagPlan of(DagPlan plan, List<PlannedTask> tasks) {

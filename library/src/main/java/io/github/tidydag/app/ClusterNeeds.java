@@ -5,6 +5,7 @@ import io.github.tidydag.cleanup.DagPlan;
 import io.github.tidydag.cleanup.DagPlan.PlannedTask;
 import io.github.tidydag.cleanup.Permissions;
 import io.github.tidydag.lint.Finding;
+import io.github.tidydag.lint.Severity;
 import io.github.tidydag.objects.TaskObject;
 import io.github.tidydag.objects.TaskObjects;
 import io.github.tidydag.preflight.Check;
@@ -17,10 +18,10 @@ import io.github.tidydag.preview.PodPreview;
 import io.github.tidydag.preview.UnusablePod;
 import io.github.tidydag.rbac.Action;
 import io.github.tidydag.rbac.Subject;
+import io.github.tidydag.source.JinjaMask;
 import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.spark.CustomResourceTable;
-import io.github.tidydag.spec.CleanupPolicy.Strategy;
 import io.github.tidydag.spec.DagSpec;
 import io.github.tidydag.spec.Tables;
 import io.github.tidydag.spec.Task;
@@ -64,6 +65,9 @@ final class ClusterNeeds {
           "full_pod_spec",
           "pod_template_dict");
 
+  /** What may differ between mapped tasks without a difference to what is looked at. */
+  private static final Set<String> HARMLESS = Set.of("arguments", "cmds", "name", "annotations");
+
   private final DagPlan plan;
   private final Tables tables;
   private final String namespace;
@@ -72,11 +76,13 @@ final class ClusterNeeds {
   private final List<RunNeeds.Settings> settings = new ArrayList<>();
   private final Set<String> anchors = new TreeSet<>();
   private final List<Check> said = new ArrayList<>();
+  private final TaskEnds ends;
 
   private ClusterNeeds(DagPlan plan, Tables tables, String namespace) {
     this.plan = plan;
     this.tables = tables;
     this.namespace = namespace;
+    this.ends = new TaskEnds(plan, said);
   }
 
   /**
@@ -89,10 +95,11 @@ final class ClusterNeeds {
     ClusterNeeds needs = new ClusterNeeds(plan, tables, namespace);
     findings.forEach(needs::finding);
     plan.tasks().forEach(needs::task);
+    List<RunNeeds.Rights> rights = needs.rights(); // may say something, too
     return new RunNeeds(
         plan.spec().at(),
         needs.pods,
-        needs.rights(),
+        rights,
         needs.applications,
         needs.anchors,
         needs.settings,
@@ -105,7 +112,7 @@ final class ClusterNeeds {
         rule.startsWith("IMG")
             ? CheckKind.IMAGE_TAG
             : rule.equals("OBJ001") ? CheckKind.LABELS : null;
-    if (kind != null) {
+    if (kind != null && finding.severity() != Severity.INFO) {
       String message = finding.message();
       int todo = message.lastIndexOf("; ");
       said.add(
@@ -122,27 +129,53 @@ final class ClusterNeeds {
 
   private void task(PlannedTask planned) {
     Task task = planned.task();
-    if (task instanceof Task.SparkTask spark) {
-      application(planned, spark);
-    } else if (task instanceof Task.PodTask || task instanceof Task.JobTask) {
-      pod(planned);
-    } else {
+    boolean isSpark = task instanceof Task.SparkTask;
+    if (!isSpark && !(task instanceof Task.PodTask) && !(task instanceof Task.JobTask)) {
       return;
     }
-    settings(planned);
+    settings.add(ends.of(planned));
+    Optional<String> where = namespace(planned);
+    if (where.isEmpty()) {
+      nowhere(task, planned.arguments().get("namespace"));
+      return;
+    }
+    if (task instanceof Task.SparkTask spark) {
+      application(planned, spark, where.get());
+    } else {
+      pod(planned, where.get());
+    }
     if (planned.owned() && plan.owner().orElse(null) instanceof DagPlan.RunOwner.Anchor) {
-      anchors.add(namespace(planned));
+      anchors.add(where.get());
     }
   }
 
-  private String namespace(PlannedTask planned) {
-    return planned.arguments().get("namespace") instanceof Value.Text text
-            && !text.text().contains("{")
-        ? text.text()
-        : namespace;
+  /** Empty if only a run knows it. */
+  private Optional<String> namespace(PlannedTask planned) {
+    if (planned.task().common().expand().containsKey("namespace")) {
+      return Optional.empty();
+    }
+    Value value = planned.arguments().get("namespace");
+    if (value == null || value instanceof Value.Nothing) {
+      return Optional.of(namespace);
+    }
+    return value instanceof Value.Text text && !text.text().contains("{")
+        ? Optional.of(text.text())
+        : Optional.empty();
   }
 
-  private void pod(PlannedTask planned) {
+  private void nowhere(Task task, @Nullable Value written) {
+    said.add(
+        new Check(
+            CheckKind.NAMESPACE,
+            Status.UNKNOWN,
+            written == null ? task.common().at() : written.at(),
+            List.of(task.id()),
+            "",
+            "only a run knows the namespace, so nothing that is in one was looked at",
+            "write the namespace itself and check once"));
+  }
+
+  private void pod(PlannedTask planned, String where) {
     Task task = planned.task();
     Location at = task.common().at();
     Map<String, Location> places = new HashMap<>();
@@ -157,15 +190,13 @@ final class ClusterNeeds {
                   PreviewPod.request(plan, planned, remarks),
                   PreviewPod.newest(plan.spec()).provider())
               .pod();
-      String where = pod.at("/metadata/namespace").asText();
+      String own = pod.at("/metadata/namespace").asText();
       pods.add(
           new PodNeed(
               task.id(),
-              "pod",
-              planned.arguments().get("parallelism") instanceof Value.Whole whole
-                  ? whole.number().intValue()
-                  : 1,
-              where.isEmpty() || where.contains("{") ? namespace(planned) : where,
+              task instanceof Task.JobTask ? "job" : "pod",
+              count(planned),
+              own.isEmpty() || own.contains("{") ? where : own,
               pod,
               at,
               places,
@@ -178,16 +209,40 @@ final class ClusterNeeds {
               at,
               List.of(task.id()),
               "",
-              "its pod cannot be made here: " + e.pointer() + " " + e.getMessage(),
+              "its pod cannot be made here, so nothing about it was looked at: "
+                  + e.pointer()
+                  + " "
+                  + e.getMessage(),
               "see tidydag preview-pod"));
     }
   }
 
-  /** A Job's own templates are not read. */
+  /** How many pods there are at once: of a Job, and of a task that is mapped over. */
+  private static int count(PlannedTask planned) {
+    int count =
+        planned.arguments().get("parallelism") instanceof Value.Whole whole
+            ? whole.number().intValue()
+            : 1;
+    for (Value values : planned.task().common().expand().values()) {
+      count *= values instanceof Value.Items items ? Math.max(1, items.items().size()) : 1;
+    }
+    return count;
+  }
+
+  /** A Job's own templates are not read, and of a task that is mapped over only the first. */
   private static Optional<String> unseen(PlannedTask planned, List<String> remarks) {
     for (String argument : List.of("job_template_file", "full_job_spec")) {
       if (planned.arguments().containsKey(argument)) {
         return Optional.of("its " + argument + " is not looked at");
+      }
+    }
+    for (Map.Entry<String, Value> mapped : planned.task().common().expand().entrySet()) {
+      if (!(mapped.getValue() instanceof Value.Items)) {
+        return Optional.of("over how many " + mapped.getKey() + " it is mapped, only a run knows");
+      }
+      if (TaskObjects.key(mapped.getKey()).isPresent() && !HARMLESS.contains(mapped.getKey())) {
+        return Optional.of(
+            "it is mapped over " + mapped.getKey() + ", of which only the first was looked at");
       }
     }
     for (String argument : SHAPE) {
@@ -215,7 +270,7 @@ final class ClusterNeeds {
         || value instanceof Value.Output;
   }
 
-  private void application(PlannedTask planned, Task.SparkTask task) {
+  private void application(PlannedTask planned, Task.SparkTask task, String fallback) {
     Location at = task.common().at();
     Optional<TaskObject> written = TaskObjects.of(planned).stream().findFirst();
     if (written.isEmpty()) {
@@ -232,7 +287,12 @@ final class ClusterNeeds {
     }
     Node.Mapping root = written.get().root();
     JsonNode application = PodJson.template(root);
-    String where = application.at("/metadata/namespace").asText();
+    String own = application.at("/metadata/namespace").asText();
+    if (own.indexOf(JinjaMask.MASK) >= 0) {
+      nowhere(task, null);
+      return;
+    }
+    String where = own.isEmpty() ? fallback : own;
     applications.add(
         new RunNeeds.Application(
             task.id(), at, application, release(plan.spec()), releases(tables.spark())));
@@ -242,11 +302,11 @@ final class ClusterNeeds {
               task.id(),
               pod.role(),
               pod.count(),
-              where.isEmpty() ? namespace(planned) : where,
+              where,
               pod.pod(),
               at,
               places(root, pod.role()),
-              Optional.empty()));
+              pod.unseen()));
     }
   }
 
@@ -285,42 +345,6 @@ final class ClusterNeeds {
     return fields;
   }
 
-  private void settings(PlannedTask planned) {
-    Strategy strategy = plan.spec().cleanup().strategy();
-    String by =
-        switch (strategy) {
-          case ANCHOR -> "the run's Job";
-          case TEARDOWN -> "the run's last task";
-          case TTL -> "the operator";
-          case NONE -> "the operator, cleanup.strategy none";
-        };
-    settings.add(
-        new RunNeeds.Settings(
-            planned.task().id(),
-            planned.task().common().at(),
-            isTrue(planned, "get_logs", true),
-            strategy != Strategy.NONE || deletes(planned),
-            by,
-            isTrue(planned, "do_xcom_push", false) && !(planned.task() instanceof Task.SparkTask)));
-  }
-
-  /** By what the operator does where no cleanup is derived. */
-  private static boolean deletes(PlannedTask planned) {
-    if (planned.task() instanceof Task.SparkTask) {
-      return isTrue(planned, "delete_on_termination", true);
-    }
-    if (planned.task() instanceof Task.JobTask) {
-      return planned.arguments().get("ttl_seconds_after_finished") instanceof Value.Whole;
-    }
-    return !(planned.arguments().get("on_finish_action") instanceof Value.Text action)
-        || !action.text().equals("keep_pod");
-  }
-
-  private static boolean isTrue(PlannedTask planned, String argument, boolean byDefault) {
-    Value value = planned.arguments().get(argument);
-    return value instanceof Value.Truth truth ? truth.value() : value == null && byDefault;
-  }
-
   private List<RunNeeds.Rights> rights() {
     List<RunNeeds.Rights> rights = new ArrayList<>();
     DagSpec spec = plan.spec();
@@ -339,7 +363,17 @@ final class ClusterNeeds {
     Map<String, List<Permissions.PolicyRule>> ofSpark = Permissions.ofSpark(plan);
     Map<Subject, Location> drivers = new TreeMap<>();
     for (PodNeed pod : pods) {
-      if (pod.role().equals("driver")) {
+      if (pod.role().equals("driver") && !pod.isAccountKnown()) {
+        said.add(
+            new Check(
+                CheckKind.DRIVER_RIGHTS,
+                Status.UNKNOWN,
+                pod.places().getOrDefault("serviceAccountName", pod.at()),
+                List.of(pod.task()),
+                "",
+                "only a run knows the driver's account",
+                "write it, and check once"));
+      } else if (pod.role().equals("driver")) {
         drivers.putIfAbsent(
             Subject.account(pod.namespace(), pod.account()),
             pod.places().getOrDefault("serviceAccountName", pod.at()));

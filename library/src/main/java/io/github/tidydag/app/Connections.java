@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which cluster a task runs in, as far as somebody can know who has no access to Airflow's
@@ -53,10 +54,11 @@ final class Connections {
    *
    * @param told gets what is left out
    */
-  static Map<Map<String, Object>, List<PlannedTask>> written(DagPlan plan, Consumer<String> told) {
-    Map<Map<String, Object>, List<PlannedTask>> found = new LinkedHashMap<>();
+  static Map<Map<String, @Nullable Object>, List<PlannedTask>> written(
+      DagPlan plan, Consumer<String> told) {
+    Map<Map<String, @Nullable Object>, List<PlannedTask>> found = new LinkedHashMap<>();
     for (PlannedTask planned : inClusters(plan)) {
-      Map<String, Object> arguments = new LinkedHashMap<>();
+      Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
       boolean isKnown = true;
       for (String name : ARGUMENTS) {
         Value value = planned.arguments().get(name);
@@ -64,8 +66,10 @@ final class Connections {
           arguments.put(name, text.text());
         } else if (value instanceof Value.Truth truth) {
           arguments.put(name, truth.value());
+        } else if (value instanceof Value.Nothing) {
+          arguments.put(name, null);
         } else {
-          isKnown &= value == null || value instanceof Value.Nothing;
+          isKnown &= value == null;
         }
       }
       if (isKnown) {
@@ -92,8 +96,22 @@ final class Connections {
   }
 
   private static Target target(Map<String, Value> arguments, DagPlan plan) {
-    if (arguments.get("cluster_context") instanceof Value.Text named) {
-      return new Target(Optional.of(named.text()), "");
+    for (String name : List.of("in_cluster", "config_file")) {
+      Value value = arguments.get(name);
+      if (value != null
+          && !(value instanceof Value.Nothing)
+          && !(value instanceof Value.Truth truth && !truth.value())) {
+        return new Target(
+            Optional.empty(), name + " names a cluster as Airflow sees it; name it: --context");
+      }
+    }
+    Value named = arguments.get("cluster_context");
+    if (named instanceof Value.Text text && !text.text().contains("{")) {
+      return new Target(Optional.of(text.text()), "");
+    }
+    if (named != null && !(named instanceof Value.Nothing)) {
+      return new Target(
+          Optional.empty(), "cluster_context is known only to a run; name the cluster: --context");
     }
     Value connection = arguments.get("kubernetes_conn_id");
     if (connection == null || connection instanceof Value.Nothing) {

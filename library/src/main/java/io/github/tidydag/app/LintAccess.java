@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Lints the accounts, roles and bindings of a cluster, or of a dump of one, by the rules that hold
@@ -39,6 +40,7 @@ import java.util.function.Consumer;
 public final class LintAccess {
   private static final String OF_KUBERNETES = "/metadata/labels/kubernetes.io~1bootstrapping";
   private static final String SYSTEM = "system:";
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u0080-\u009f]");
   private static final Set<String> FAMILIES = Set.of("RBA", "LNT", "YML");
 
   /**
@@ -82,11 +84,15 @@ public final class LintAccess {
           || namespace().startsWith("kube-");
     }
 
+    /** Names of RBAC objects may hold what a terminal obeys. */
     String path() {
-      return (namespace().isEmpty() ? "" : "namespaces/" + namespace() + "/")
-          + kind.plural()
-          + "/"
-          + name();
+      return CONTROL
+          .matcher(
+              (namespace().isEmpty() ? "" : "namespaces/" + namespace() + "/")
+                  + kind.plural()
+                  + "/"
+                  + name())
+          .replaceAll("?");
     }
 
     SourceText text() {
@@ -122,6 +128,7 @@ public final class LintAccess {
 
   private Result lint(Consumer<String> told, String version) {
     RbacSnapshot snapshot = ReadAccess.read(request.access(), told, this::see);
+    refuseUnknown(snapshot);
     Surroundings around = new Surroundings(snapshot);
     Tables tables = Tables.load();
     Workspace workspace = new Workspace(tables, request.config(), Optional.empty());
@@ -132,6 +139,17 @@ public final class LintAccess {
     boolean isWrong = problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
     Checked checked = checked(isWrong ? List.of() : wanted(around), setup, linters, version);
     return new Result(checked, problems, snapshot.gaps());
+  }
+
+  /** Every namespace has an account; one that has none is misspelt. */
+  private void refuseUnknown(RbacSnapshot snapshot) {
+    for (String namespace : request.access().namespaces()) {
+      if (snapshot.isWhole(AccessKind.SERVICE_ACCOUNT)
+          && snapshot.accounts().stream().noneMatch(a -> a.namespace().equals(namespace))) {
+        throw TidydagException.configuration(
+            "-n " + namespace + ": has no ServiceAccount, so there is no such namespace");
+      }
+    }
   }
 
   private void see(AccessKind kind, JsonNode object) {

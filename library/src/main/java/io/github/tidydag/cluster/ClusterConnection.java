@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster, with which no more can be done than was said when it was opened. */
@@ -30,6 +31,9 @@ public final class ClusterConnection implements AutoCloseable {
   private static final int PATIENT_TRIES = 7;
 
   private static final long MOST_SECONDS = 300;
+
+  /** Nothing that a terminal obeys comes from a kubeconfig. */
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u0080-\u009f]");
 
   private final Config config;
   private final HttpClient client;
@@ -98,7 +102,7 @@ public final class ClusterConnection implements AutoCloseable {
   public String shown() {
     String name =
         config.getCurrentContext() == null ? "in-cluster" : config.getCurrentContext().getName();
-    return name + " at " + config.getMasterUrl();
+    return CONTROL.matcher(name + " at " + config.getMasterUrl()).replaceAll("?");
   }
 
   /** The context's namespace. */

@@ -215,18 +215,18 @@ public final class PreflightReader implements ClusterFacts {
     }
   }
 
-  /** By RBAC alone; what could not be read may have allowed it. */
+  /** By RBAC alone, which tells only who may: another authorizer may allow more. */
   private boolean byRoles(Subject who, Action action) {
     RbacSnapshot snapshot = rbac.computeIfAbsent(action.namespace(), this::roles);
     if (new Grants(snapshot).allows(who.userName(), who.impliedGroups(), action)) {
       return true;
     }
-    if (!snapshot.gaps().isEmpty()) {
-      throw new ApiReader.Refused(
-          "may not be asked for others, and not all roles can be read: " + snapshot.gaps().get(0),
-          true);
-    }
-    return false;
+    throw new ApiReader.Refused(
+        "the API server may not be asked about others, and "
+            + (snapshot.gaps().isEmpty()
+                ? "no role grants " + action + "; an authorizer beside RBAC might"
+                : "not all roles can be read: " + snapshot.gaps().get(0)),
+        true);
   }
 
   private RbacSnapshot roles(String namespace) {

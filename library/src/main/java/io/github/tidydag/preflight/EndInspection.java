@@ -7,41 +7,37 @@ final class EndInspection implements Inspection {
   @Override
   public void inspect(RunNeeds needs, ClusterFacts facts, Results results) {
     for (RunNeeds.Settings task : needs.settings()) {
-      List<String> tasks = List.of(task.task());
-      if (task.hasLogs()) {
-        results.add(
-            CheckKind.LOGS, Status.OK, task.at(), tasks, "get_logs", "Airflow copies the logs", "");
-      } else if (task.isDeleted()) {
-        results.add(
-            CheckKind.LOGS,
-            Status.FAILED,
-            task.at(),
-            tasks,
-            "get_logs",
-            "is false, and the logs go with the pod",
-            "write get_logs: true, or have the node's logs collected");
-      } else {
-        results.add(
-            CheckKind.LOGS,
-            Status.OK,
-            task.at(),
-            tasks,
-            "get_logs",
-            "is false, and the pod stays with its logs",
-            "");
-      }
-      if (task.isDeleted()) {
-        results.add(CheckKind.FINISH, Status.OK, task.at(), tasks, task.by(), "deletes it", "");
-      } else {
-        results.add(
-            CheckKind.FINISH,
-            Status.FAILED,
-            task.at(),
-            tasks,
-            task.by(),
-            "leaves it for ever",
-            "write cleanup: {strategy: anchor}, or on_finish_action: delete_pod");
-      }
+      boolean stays = !task.isDeleted().orElse(true);
+      task.hasLogs().ifPresent(hasLogs -> logs(task, hasLogs, stays, results));
+      task.isDeleted().ifPresent(isDeleted -> finish(task, isDeleted, results));
     }
+  }
+
+  private static void logs(
+      RunNeeds.Settings task, boolean hasLogs, boolean stays, Results results) {
+    boolean isKept = hasLogs || stays;
+    results.add(
+        CheckKind.LOGS,
+        isKept ? Status.OK : Status.FAILED,
+        task.at(),
+        List.of(task.task()),
+        "get_logs",
+        hasLogs
+            ? "Airflow copies the logs"
+            : isKept
+                ? "is false, and the pod stays with its logs"
+                : "is false, and the logs go with the pod",
+        isKept ? "" : "write get_logs: true, or have the node's logs collected");
+  }
+
+  private static void finish(RunNeeds.Settings task, boolean isDeleted, Results results) {
+    results.add(
+        CheckKind.FINISH,
+        isDeleted ? Status.OK : Status.FAILED,
+        task.at(),
+        List.of(task.task()),
+        task.by(),
+        isDeleted ? "deletes it" : "leaves it for ever, or what has failed",
+        isDeleted ? "" : "write cleanup: {strategy: anchor}, or on_finish_action: delete_pod");
   }
 }

@@ -21,13 +21,13 @@ final class ImagesInspection implements Inspection {
           CheckKind.IMAGE_TAG,
           needs.at(),
           "",
-          "all images that are written out have a fixed tag or a digest");
+          "lint finds nothing about the images: no rule of IMG that is on");
     }
     Set<String> onNodes = onNodes(facts);
     Set<String> unsure = new TreeSet<>();
     Set<String> held = new TreeSet<>();
     for (PodNeed pod : pods) {
-      List<String> secrets = pullSecrets(pod, facts);
+      List<String> secrets = pullSecrets(pod, facts, results);
       secrets.forEach(secret -> pullSecret(pod, secret, facts, results));
       for (JsonNode container : Pods.containers(pod.spec())) {
         String image = container.path("image").asText();
@@ -63,16 +63,27 @@ final class ImagesInspection implements Inspection {
   }
 
   /** Its own, else those of its account. */
-  private static List<String> pullSecrets(PodNeed pod, ClusterFacts facts) {
+  private static List<String> pullSecrets(PodNeed pod, ClusterFacts facts, Results results) {
     List<String> names = names(pod.spec().path("imagePullSecrets"));
-    if (names.isEmpty()
-        && Names.isKnown(pod.account())
-        && facts.object(FactKind.SERVICE_ACCOUNT, pod.namespace(), pod.account())
-            instanceof Fact.Known<Optional<JsonNode>> account
-        && account.value().isPresent()) {
-      return names(account.value().get().path("imagePullSecrets"));
+    if (!names.isEmpty() || !Names.isKnown(pod.account())) {
+      return names;
     }
-    return names;
+    Fact<Optional<JsonNode>> account =
+        facts.object(FactKind.SERVICE_ACCOUNT, pod.namespace(), pod.account());
+    if (account instanceof Fact.Unknown<Optional<JsonNode>> unknown) {
+      results.unknown(
+          CheckKind.PULL_SECRET,
+          pod,
+          pod.place("serviceAccountName"),
+          pod.namespace() + "/" + pod.account(),
+          "may have pull secrets, and cannot be read: " + unknown.reason(),
+          "ask for get on serviceaccounts in " + pod.namespace());
+      return names;
+    }
+    return ((Fact.Known<Optional<JsonNode>>) account)
+        .value()
+        .map(found -> names(found.path("imagePullSecrets")))
+        .orElse(names);
   }
 
   private static List<String> names(JsonNode references) {

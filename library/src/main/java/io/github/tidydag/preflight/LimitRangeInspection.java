@@ -65,7 +65,7 @@ final class LimitRangeInspection implements Inspection {
           pod,
           pod.place("resources"),
           pod.namespace(),
-          ranges.isEmpty() ? "has no LimitRange" : "its LimitRange lets all pods in");
+          ranges.isEmpty() ? "has no LimitRange" : "its LimitRange lets these pods in");
     }
   }
 

@@ -15,7 +15,10 @@ final class OwnershipInspection implements Inspection {
   public void inspect(RunNeeds needs, ClusterFacts facts, Results results) {
     if (!needs.says(CheckKind.LABELS)) {
       results.ok(
-          CheckKind.LABELS, needs.at(), "", "all labels that lint.rules.OBJ001 requires are there");
+          CheckKind.LABELS,
+          needs.at(),
+          "",
+          "no label is missing of those that lint.rules.OBJ001 requires, if any");
     }
     admission(needs, facts, results);
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * A pod that a task asks for.
  *
  * @param task its id
- * @param role of it in the task: {@code pod}, {@code driver} or {@code executor}
+ * @param role of it in the task: {@code pod}, {@code job}, {@code driver} or {@code executor}
  * @param count how many of them there are at once
  * @param namespace where it runs
  * @param pod as the API server gets it; Jinja stays
@@ -28,6 +28,11 @@ public record PodNeed(
     Optional<String> unseen) {
   public PodNeed {
     places = Map.copyOf(places);
+  }
+
+  /** The same with another pod. */
+  PodNeed with(JsonNode other) {
+    return new PodNeed(task, role, count, namespace, other, at, places, unseen);
   }
 
   /** The place of the first key that the spec says; the task's if none. */
@@ -54,6 +59,11 @@ public record PodNeed(
 
   JsonNode spec() {
     return pod.path("spec");
+  }
+
+  /** Whether its account is written, rather than Jinja. */
+  public boolean isAccountKnown() {
+    return Names.isKnown(account());
   }
 
   /** Whose rights it has. */

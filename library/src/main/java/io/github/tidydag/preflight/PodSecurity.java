@@ -3,6 +3,7 @@ package io.github.tidydag.preflight;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -42,30 +43,36 @@ final class PodSecurity {
   private static final Set<String> SELINUX_TYPES =
       Set.of("", "container_t", "container_init_t", "container_kvm_t", "container_engine_t");
 
-  private static final Set<String> SYSCTLS =
-      Set.of(
-          "kernel.shm_rmid_forced",
-          "net.ipv4.ip_local_port_range",
-          "net.ipv4.ip_local_reserved_ports",
-          "net.ipv4.ip_unprivileged_port_start",
-          "net.ipv4.ping_group_range",
-          "net.ipv4.tcp_fin_timeout",
-          "net.ipv4.tcp_keepalive_intvl",
-          "net.ipv4.tcp_keepalive_probes",
-          "net.ipv4.tcp_keepalive_time",
-          "net.ipv4.tcp_rmem",
-          "net.ipv4.tcp_syncookies",
-          "net.ipv4.tcp_wmem");
+  /** By the minor version since which they are allowed. */
+  private static final Map<String, Integer> SYSCTLS =
+      Map.ofEntries(
+          Map.entry("kernel.shm_rmid_forced", 0),
+          Map.entry("net.ipv4.ip_local_port_range", 0),
+          Map.entry("net.ipv4.ip_unprivileged_port_start", 0),
+          Map.entry("net.ipv4.ping_group_range", 0),
+          Map.entry("net.ipv4.tcp_syncookies", 0),
+          Map.entry("net.ipv4.ip_local_reserved_ports", 27),
+          Map.entry("net.ipv4.tcp_fin_timeout", 29),
+          Map.entry("net.ipv4.tcp_keepalive_intvl", 29),
+          Map.entry("net.ipv4.tcp_keepalive_probes", 29),
+          Map.entry("net.ipv4.tcp_keepalive_time", 29),
+          Map.entry("net.ipv4.tcp_rmem", 32),
+          Map.entry("net.ipv4.tcp_wmem", 32));
+
+  /** Since then probes and hooks of another host are refused. */
+  private static final int PROBES = 34;
 
   private static final Set<String> PROFILES = Set.of("RuntimeDefault", "Localhost");
   private static final String CONTEXT = "securityContext";
 
   private final JsonNode pod;
   private final JsonNode spec;
+  private final int minor;
   private final List<String> found = new ArrayList<>();
 
-  private PodSecurity(JsonNode pod) {
+  private PodSecurity(JsonNode pod, int minor) {
     this.pod = pod;
+    this.minor = minor;
     this.spec = pod.path("spec");
   }
 
@@ -73,9 +80,10 @@ final class PodSecurity {
    * What a level says against a pod; nothing for {@code privileged}.
    *
    * @param level {@code baseline} or {@code restricted}
+   * @param minor the minor version of Kubernetes whose rules hold
    */
-  static List<String> violations(JsonNode pod, String level) {
-    PodSecurity security = new PodSecurity(pod);
+  static List<String> violations(JsonNode pod, String level, int minor) {
+    PodSecurity security = new PodSecurity(pod, minor);
     if (level.equals("baseline") || level.equals("restricted")) {
       security.baseline();
     }
@@ -103,7 +111,9 @@ final class PodSecurity {
               }
             });
     any("has a hostPort", c -> anyPort(c));
-    any("probes or hooks another host", PodSecurity::probesHost);
+    if (minor >= PROBES) {
+      any("probes or hooks another host", PodSecurity::probesHost);
+    }
     contexts("is a Windows HostProcess", c -> c.at("/windowsOptions/hostProcess").asBoolean());
     contexts("sets SELinux options that are not allowed", PodSecurity::hasSelinux);
     contexts(
@@ -130,8 +140,9 @@ final class PodSecurity {
     spec.at("/securityContext/sysctls")
         .forEach(
             sysctl -> {
-              if (!SYSCTLS.contains(sysctl.path("name").asText())) {
-                found.add("sysctl " + sysctl.path("name").asText());
+              String name = sysctl.path("name").asText();
+              if (SYSCTLS.getOrDefault(name, Integer.MAX_VALUE) > minor) {
+                found.add("sysctl " + name);
               }
             });
   }

@@ -3,10 +3,14 @@ package io.github.tidydag.preflight;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Whether the Pod Security level that a namespace enforces lets a pod in. */
 final class PodSecurityInspection implements Inspection {
   private static final String LABEL = "pod-security.kubernetes.io/enforce";
+  private static final Pattern MINOR = Pattern.compile("v?1\\.([0-9]{1,3}).*");
+  private static final int NEWEST = 36;
 
   @Override
   public void inspect(RunNeeds needs, ClusterFacts facts, Results results) {
@@ -22,14 +26,30 @@ final class PodSecurityInspection implements Inspection {
             "ask which Pod Security level the namespace enforces");
       } else if (fact instanceof Fact.Known<Optional<JsonNode>> known
           && known.value().isPresent()) {
-        String level =
-            known.value().get().path("metadata").path("labels").path(LABEL).asText("privileged");
-        check(pod, level, results);
+        JsonNode labels = known.value().get().path("metadata").path("labels");
+        String pinned = labels.path(LABEL + "-version").asText();
+        int minor =
+            minor(pinned)
+                .or(
+                    () ->
+                        facts.version() instanceof Fact.Known<String> v ? minor(v.value()) : none())
+                .orElse(NEWEST);
+        check(pod, labels.path(LABEL).asText("privileged"), minor, results);
       }
     }
   }
 
-  private static void check(PodNeed pod, String level, Results results) {
+  private static Optional<Integer> none() {
+    return Optional.empty();
+  }
+
+  /** Of {@code v1.36} or {@code v1.36.1}; empty for {@code latest}. */
+  private static Optional<Integer> minor(String version) {
+    Matcher minor = MINOR.matcher(version);
+    return minor.matches() ? Optional.of(Integer.valueOf(minor.group(1))) : Optional.empty();
+  }
+
+  private static void check(PodNeed pod, String level, int minor, Results results) {
     if (!level.equals("privileged") && pod.unknown().isPresent()) {
       results.unknown(
           CheckKind.POD_SECURITY,
@@ -40,7 +60,7 @@ final class PodSecurityInspection implements Inspection {
           pod.namespace() + " enforces " + level + ": see what the pod says of it");
       return;
     }
-    List<String> violations = PodSecurity.violations(pod.pod(), level);
+    List<String> violations = PodSecurity.violations(pod.pod(), level, minor);
     if (violations.isEmpty()) {
       results.ok(
           CheckKind.POD_SECURITY,

@@ -21,7 +21,7 @@ final class Pods {
     return all;
   }
 
-  /** An amount that a container has below {@code requests} or {@code limits}. */
+  /** An amount that a container, or a pod's spec, has below {@code requests} or {@code limits}. */
   static Optional<BigDecimal> amount(JsonNode container, String part, String resource) {
     JsonNode value = container.path("resources").path(part).path(resource);
     return value.isValueNode() && !value.isNull() ? quantity(value.asText()) : Optional.empty();
@@ -34,6 +34,7 @@ final class Pods {
   /** The resources that any container names. */
   static Set<String> resources(JsonNode spec, String part) {
     Set<String> names = new TreeSet<>();
+    spec.path("resources").path(part).fieldNames().forEachRemaining(names::add);
     for (JsonNode container : containers(spec)) {
       container.path("resources").path(part).fieldNames().forEachRemaining(names::add);
     }
@@ -42,8 +43,8 @@ final class Pods {
 
   /**
    * What the scheduler and quotas count of a pod: the sum of its containers and sidecars, or what
-   * an init container needs beside the sidecars that were started before it, if that is more; and
-   * the overhead of its RuntimeClass.
+   * an init container needs beside the sidecars that were started before it, if that is more; or
+   * what the pod itself says (1.34); and its overhead.
    */
   static BigDecimal total(JsonNode spec, String part, String resource) {
     BigDecimal running = BigDecimal.ZERO;
@@ -63,6 +64,6 @@ final class Pods {
     }
     BigDecimal overhead =
         quantity(spec.path("overhead").path(resource).asText()).orElse(BigDecimal.ZERO);
-    return running.add(sidecars).max(starting).add(overhead);
+    return amount(spec, part, resource).orElse(running.add(sidecars).max(starting)).add(overhead);
   }
 }

@@ -37,7 +37,7 @@ public final class Preflight {
     Results results = new Results();
     needs.said().forEach(results::add);
     Set<String> missing = namespaces(needs, facts, results);
-    RunNeeds there = without(needs, missing);
+    RunNeeds there = RuntimeClasses.applied(without(needs, missing), facts);
     INSPECTIONS.forEach(inspection -> inspection.inspect(there, facts, results));
     return results.checks();
   }

@@ -16,6 +16,8 @@ import java.util.Optional;
  */
 public record Probes(List<Thing> things, List<RunNeeds.Rights> rights, List<Creation> creations) {
   private static final String PULL_SECRET = "pull secret";
+  private static final List<String> FREE =
+      List.of("args", "arguments", "command", "sparkConf", "hadoopConf");
 
   public Probes {
     things = List.copyOf(things);
@@ -121,9 +123,18 @@ public record Probes(List<Thing> things, List<RunNeeds.Rights> rights, List<Crea
   private static List<Creation> creations(RunNeeds needs) {
     List<Creation> found = new ArrayList<>();
     for (PodNeed pod : needs.pods()) {
-      if (pod.role().equals("pod") && pod.count() == 1) {
-        String path = "/api/v1/namespaces/" + pod.namespace() + "/pods";
-        found.add(new Creation(pod.task(), path, body(pod.pod(), "v1", "Pod", pod.namespace())));
+      String path = "/api/v1/namespaces/" + pod.namespace() + "/pods";
+      if (pod.role().equals("pod")) {
+        found.add(
+            new Creation(
+                pod.task(),
+                path,
+                pod.unseen().isPresent()
+                    ? Optional.empty()
+                    : body(pod.pod(), "v1", "Pod", pod.namespace())));
+      } else if (pod.role().equals("job")) {
+        found.add(
+            new Creation(pod.task(), path, Optional.empty())); // what the operator makes of it
       }
     }
     for (RunNeeds.Application one : needs.applications()) {
@@ -139,13 +150,21 @@ public record Probes(List<Thing> things, List<RunNeeds.Rights> rights, List<Crea
     return found;
   }
 
-  /** Under another name, and without what only a run fills in; empty if that is in its spec. */
+  /**
+   * Under another name, and without what only a run fills in, or what nobody who decides looks at
+   * and may be secret: values of variables, arguments, Spark's configuration. Empty if what only a
+   * run knows is in its spec.
+   */
   private static Optional<JsonNode> body(
       JsonNode object, String version, String kind, String namespace) {
-    if (!(object instanceof ObjectNode whole) || !isWhole(object.path("spec"), "")) {
+    if (!(object instanceof ObjectNode whole)) {
       return Optional.empty();
     }
     ObjectNode body = whole.deepCopy();
+    bare(body.path("spec"));
+    if (!isWhole(body.path("spec"))) {
+      return Optional.empty();
+    }
     body.put("apiVersion", version).put("kind", kind);
     ObjectNode metadata = body.withObjectProperty("metadata");
     metadata.put("name", "tidydag-preflight").put("namespace", namespace);
@@ -167,21 +186,22 @@ public record Probes(List<Thing> things, List<RunNeeds.Rights> rights, List<Crea
     return Optional.of(body);
   }
 
-  /** Free text may be Jinja: the API server does not look into it. */
-  private static boolean isWhole(JsonNode node, String key) {
+  private static void bare(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.remove(FREE);
+      if (object.path("value").isValueNode() && object.has("name")) {
+        object.put("value", "");
+      }
+    }
+    node.forEach(Probes::bare);
+  }
+
+  private static boolean isWhole(JsonNode node) {
     if (node.isTextual()) {
-      return node.asText().isEmpty()
-          || key.equals("args")
-          || key.equals("arguments")
-          || key.equals("command")
-          || key.equals("value")
-          || Names.isKnown(node.asText());
+      return node.asText().isEmpty() || Names.isKnown(node.asText());
     }
-    if (node.isObject()) {
-      return node.properties().stream().allMatch(one -> isWhole(one.getValue(), one.getKey()));
-    }
-    for (JsonNode item : node) {
-      if (!isWhole(item, key)) {
+    for (JsonNode child : node) {
+      if (!isWhole(child)) {
         return false;
       }
     }

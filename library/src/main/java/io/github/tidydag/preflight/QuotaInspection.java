@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -28,7 +29,9 @@ final class QuotaInspection implements Inspection {
           "limits.memory", "limits.memory");
 
   private static final Set<String> COUNTS_OF_PODS = Set.of("pods", "count/pods");
-  private static final String JOBS = "count/jobs.batch";
+
+  /** The driver's and the executors' settings. */
+  private static final int MAPS_OF_DRIVER = 2;
 
   @Override
   public void inspect(RunNeeds needs, ClusterFacts facts, Results results) {
@@ -51,9 +54,11 @@ final class QuotaInspection implements Inspection {
           facts.list(FactKind.LIMIT_RANGE, namespace) instanceof Fact.Known<List<JsonNode>> known
               ? known.value()
               : List.of();
-      byTask(pods).values().forEach(task -> check(task, quotas, ranges, results));
-      if (needs.anchors().contains(namespace)) {
-        quotas.forEach(quota -> anchor(namespace, quota, needs.at(), results));
+      boolean hasDefaults = facts.list(FactKind.LIMIT_RANGE, namespace) instanceof Fact.Known<?>;
+      boolean hasAnchor = needs.anchors().contains(namespace);
+      for (List<PodNeed> task : byTask(pods).values()) {
+        check(task, quotas, ranges, hasDefaults, results);
+        objects(task, hasAnchor, quotas, results);
       }
     }
   }
@@ -64,32 +69,55 @@ final class QuotaInspection implements Inspection {
     return found;
   }
 
-  /** A run has one more Job, whose pods are none. */
-  private static void anchor(String namespace, JsonNode quota, Location at, Results results) {
-    if (quota.at("/spec/hard").has(JOBS)) {
-      Set<String> never = new LinkedHashSet<>();
-      Set<String> now = new LinkedHashSet<>();
-      compare(quota, JOBS, BigDecimal.ONE, never, now);
-      if (!never.isEmpty()) {
-        results.failed(
-            CheckKind.QUOTA,
-            at,
-            namespace + " (the run's Job)",
-            String.join("; ", never),
-            "have " + JOBS + " raised: a run keeps one Job while it lasts");
-      } else if (!now.isEmpty()) {
-        results.unknown(
-            CheckKind.QUOTA,
-            at,
-            namespace + " (the run's Job)",
-            String.join("; ", now),
-            "have " + JOBS + " raised: a run keeps one Job while it lasts");
-      }
+  /** What a task makes beside its pods, and the Job that owns the run. */
+  private static void objects(
+      List<PodNeed> task, boolean hasAnchor, List<JsonNode> quotas, Results results) {
+    PodNeed first = task.get(0);
+    Map<String, Integer> made = new TreeMap<>();
+    int jobs = (hasAnchor ? 1 : 0) + (first.role().equals("job") ? 1 : 0);
+    made.put("count/jobs.batch", jobs);
+    if (first.role().equals("driver")) {
+      made.put("count/sparkapplications.sparkoperator.k8s.io", 1);
+      made.put("count/services", 1);
+      made.put("services", 1);
+      made.put("count/configmaps", MAPS_OF_DRIVER);
+      made.put("configmaps", MAPS_OF_DRIVER);
+    }
+    Set<String> never = new LinkedHashSet<>();
+    Set<String> now = new LinkedHashSet<>();
+    for (JsonNode quota : quotas) {
+      made.forEach(
+          (hard, count) -> {
+            if (quota.at("/spec/hard").has(hard)) {
+              compare(quota, hard, BigDecimal.valueOf(count), never, now);
+            }
+          });
+    }
+    never.addAll(now);
+    if (!never.isEmpty()) {
+      results.add(
+          CheckKind.QUOTA,
+          never.size() > now.size() ? Status.FAILED : Status.UNKNOWN,
+          first.at(),
+          List.of(first.task()),
+          first.role().equals("pod")
+              ? first.namespace() + " (the run's Job)"
+              : first.task() + " in " + first.namespace(),
+          String.join("; ", never),
+          "have the quota raised"
+              + (hasAnchor ? ": a run keeps one Job of its own while it lasts" : ""));
     }
   }
 
+  /**
+   * @param hasDefaults whether the LimitRanges, which may say what a pod does not, could be read
+   */
   private static void check(
-      List<PodNeed> pods, List<JsonNode> quotas, List<JsonNode> ranges, Results results) {
+      List<PodNeed> pods,
+      List<JsonNode> quotas,
+      List<JsonNode> ranges,
+      boolean hasDefaults,
+      Results results) {
     Optional<PodNeed> unknown = pods.stream().filter(p -> p.unknown().isPresent()).findFirst();
     if (!quotas.isEmpty() && unknown.isPresent()) {
       PodNeed pod = unknown.get();
@@ -110,7 +138,15 @@ final class QuotaInspection implements Inspection {
     PodNeed first = pods.get(0);
     Location at = first.place("resources");
     String todo = "write smaller resources, or have the quota of " + first.namespace() + " raised";
-    if (!never.isEmpty()) {
+    if (!never.isEmpty() && !hasDefaults) {
+      results.unknown(
+          CheckKind.QUOTA,
+          first,
+          at,
+          first.task(),
+          String.join("; ", never) + "; unless a LimitRange, which cannot be read, says it",
+          todo);
+    } else if (!never.isEmpty()) {
       results.failed(CheckKind.QUOTA, first, at, first.task(), String.join("; ", never), todo);
     } else if (!now.isEmpty()) {
       results.unknown(
@@ -126,7 +162,7 @@ final class QuotaInspection implements Inspection {
           first,
           at,
           first.namespace(),
-          quotas.isEmpty() ? "has no ResourceQuota" : "its quota has room for each task");
+          quotas.isEmpty() ? "has no ResourceQuota" : "its quota has room for these tasks");
     }
   }
 
@@ -165,8 +201,9 @@ final class QuotaInspection implements Inspection {
         (hard, wanted) -> {
           if (quota.at("/spec/hard").has(hard)) {
             String[] parts = wanted.split("\\.", 2);
+            boolean isSaidOfAll = Pods.amount(spec, parts[0], parts[1]).isPresent();
             for (JsonNode container : Pods.containers(spec)) {
-              if (Pods.amount(container, parts[0], parts[1]).isEmpty()) {
+              if (!isSaidOfAll && Pods.amount(container, parts[0], parts[1]).isEmpty()) {
                 missing.add(wanted + " for " + container.path("name").asText());
               }
             }

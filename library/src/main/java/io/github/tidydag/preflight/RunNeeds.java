@@ -64,7 +64,7 @@ public record RunNeeds(
       Map<String, Set<String>> releases) {}
 
   /**
-   * How a task ends.
+   * How a task ends; what is empty is said already.
    *
    * @param hasLogs whether Airflow copies what the pod writes
    * @param isDeleted whether what the task makes is deleted, by whomever
@@ -72,7 +72,12 @@ public record RunNeeds(
    * @param pushes whether the task reads a result from its pod
    */
   public record Settings(
-      String task, Location at, boolean hasLogs, boolean isDeleted, String by, boolean pushes) {}
+      String task,
+      Location at,
+      Optional<Boolean> hasLogs,
+      Optional<Boolean> isDeleted,
+      String by,
+      boolean pushes) {}
 
   /** Whether something is said about a kind already. */
   boolean says(CheckKind kind) {

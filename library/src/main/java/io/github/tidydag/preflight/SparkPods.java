@@ -9,6 +9,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -40,20 +42,30 @@ public final class SparkPods {
    *
    * @param role {@code driver} or {@code executor}
    * @param count how many there are at most
+   * @param unseen why that is not known
    */
-  public record SparkPod(String role, int count, ObjectNode pod) {}
+  public record SparkPod(String role, int count, ObjectNode pod, Optional<String> unseen) {}
 
   /** Its pods: the driver, and one that stands for all executors. */
   public static List<SparkPod> of(JsonNode application) {
     JsonNode spec = application.path("spec");
     List<SparkPod> pods = new ArrayList<>();
-    pods.add(new SparkPod("driver", 1, pod(spec, "driver")));
+    pods.add(new SparkPod("driver", 1, pod(spec, "driver"), Optional.empty()));
+    JsonNode allocation = spec.path("dynamicAllocation");
+    boolean isDynamic = allocation.path("enabled").asBoolean();
     int executors =
-        spec.at("/dynamicAllocation/enabled").asBoolean()
-            ? spec.at("/dynamicAllocation/maxExecutors").asInt(1)
+        isDynamic
+            ? allocation.path("maxExecutors").asInt(1)
             : spec.at("/executor/instances").asInt(1);
     if (executors > 0) {
-      pods.add(new SparkPod("executor", executors, pod(spec, "executor")));
+      pods.add(
+          new SparkPod(
+              "executor",
+              executors,
+              pod(spec, "executor"),
+              isDynamic && !allocation.has("maxExecutors")
+                  ? Optional.of("dynamicAllocation has no maxExecutors, so there may be any number")
+                  : Optional.empty()));
     }
     return pods;
   }
@@ -72,12 +84,15 @@ public final class SparkPods {
     }
     resources(spec, of, main);
     copy(of, "env", main, "env");
+    of.path("envSecretKeyRefs").properties().forEach(e -> secretVariable(main, e));
     copy(of, "envFrom", main, "envFrom");
     copy(of, "ports", main, "ports");
     copy(of, "securityContext", main, "securityContext");
     copy(of, "volumeMounts", main, "volumeMounts");
     OF_POD.forEach(key -> copy(of, key, podSpec, key));
     copy(of, "podSecurityContext", podSpec, "securityContext");
+    // spark.kubernetes.authenticate.executor.serviceAccountName: the driver's if not set
+    copy(spec.path("driver"), "serviceAccount", podSpec, "serviceAccountName");
     copy(of, "serviceAccount", podSpec, "serviceAccountName");
     spec.path("nodeSelector").properties().forEach(e -> selector(podSpec, e));
     of.path("nodeSelector").properties().forEach(e -> selector(podSpec, e));
@@ -111,7 +126,12 @@ public final class SparkPods {
     }
   }
 
-  private static void selector(ObjectNode podSpec, java.util.Map.Entry<String, JsonNode> entry) {
+  private static void secretVariable(ObjectNode main, Map.Entry<String, JsonNode> variable) {
+    ObjectNode made = main.withArray("env").addObject().put("name", variable.getKey());
+    made.putObject("valueFrom").set("secretKeyRef", variable.getValue());
+  }
+
+  private static void selector(ObjectNode podSpec, Map.Entry<String, JsonNode> entry) {
     podSpec.withObjectProperty("nodeSelector").set(entry.getKey(), entry.getValue());
   }
 
@@ -123,6 +143,11 @@ public final class SparkPods {
     requests.put("cpu", of.path("coreRequest").asText(of.path("cores").asText("1")));
     if (of.has("coreLimit")) {
       limits.put("cpu", of.path("coreLimit").asText());
+    }
+    JsonNode gpu = of.path("gpu");
+    if (gpu.has("name")) {
+      limits.put(gpu.path("name").asText(), gpu.path("quantity").asText("1"));
+      requests.put(gpu.path("name").asText(), gpu.path("quantity").asText("1"));
     }
     OptionalLong heap = SparkMemory.bytes(of.path("memory").asText(HEAP));
     if (heap.isPresent()) {

@@ -88,7 +88,16 @@ final class VolumesInspection implements Inspection {
           "wait until it is gone, and make it anew");
     } else if (phase.equals("Bound")) {
       results.ok(CheckKind.CLAIM, pod, at, shown, "is bound");
-    } else if (phase.equals("Pending") && waits(claim, facts)) {
+    } else if (phase.equals("Pending") && waits(claim, facts) instanceof Fact.Unknown<Boolean> no) {
+      results.unknown(
+          CheckKind.CLAIM,
+          pod,
+          at,
+          shown,
+          "is Pending, and its StorageClass cannot be read: " + no.reason(),
+          "ask for get on storageclasses.storage.k8s.io");
+    } else if (phase.equals("Pending")
+        && waits(claim, facts).equals(new Fact.Known<>(Boolean.TRUE))) {
       results.ok(CheckKind.CLAIM, pod, at, shown, "is bound when its first pod comes");
     } else {
       results.failed(
@@ -104,12 +113,17 @@ final class VolumesInspection implements Inspection {
     }
   }
 
-  private static boolean waits(JsonNode claim, ClusterFacts facts) {
+  private static Fact<Boolean> waits(JsonNode claim, ClusterFacts facts) {
     String name = claim.at("/spec/storageClassName").asText();
-    return !name.isEmpty()
-        && facts.object(FactKind.STORAGE_CLASS, "", name)
-            instanceof Fact.Known<Optional<JsonNode>> known
-        && known.value().isPresent()
-        && known.value().get().path("volumeBindingMode").asText().equals("WaitForFirstConsumer");
+    return name.isEmpty()
+        ? new Fact.Known<>(false)
+        : facts
+            .object(FactKind.STORAGE_CLASS, "", name)
+            .map(
+                found ->
+                    found
+                        .map(c -> c.path("volumeBindingMode").asText())
+                        .filter("WaitForFirstConsumer"::equals)
+                        .isPresent());
   }
 }

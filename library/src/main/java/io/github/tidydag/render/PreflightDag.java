@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A DAG that checks from inside Airflow: a task of {@code tidydag_preflight.py} a connection. */
 public final class PreflightDag {
@@ -31,9 +32,9 @@ public final class PreflightDag {
   /**
    * A connection and what is asked of it.
    *
-   * @param arguments that reach the cluster, by the operators' names: texts and truths
+   * @param arguments that reach the cluster, by the operators' names: texts, truths and nothing
    */
-  public record Connection(Map<String, Object> arguments, Probes probes) {}
+  public record Connection(Map<String, @Nullable Object> arguments, Probes probes) {}
 
   /** How the DAG is called that checks for another. */
   public static String idOf(String dagId) {
@@ -102,7 +103,7 @@ public final class PreflightDag {
   }
 
   private static String name(Connection connection, Set<String> taken) {
-    Object said = connection.arguments().get("kubernetes_conn_id");
+    @Nullable Object said = connection.arguments().get("kubernetes_conn_id");
     String wanted =
         said instanceof String id ? PyNames.identifierFor("check_" + id) : "check_cluster";
     String name = wanted;
@@ -122,9 +123,11 @@ public final class PreflightDag {
                 arguments.add(
                     new Argument(
                         name,
-                        value instanceof Boolean truth
-                            ? PyExpr.Constant.of(truth)
-                            : PyExpr.of(String.valueOf(value)))));
+                        value == null
+                            ? PyExpr.Constant.NONE
+                            : value instanceof Boolean truth
+                                ? PyExpr.Constant.of(truth)
+                                : PyExpr.of(String.valueOf(value)))));
     Probes probes = connection.probes();
     list(arguments, "objects", probes.things().stream().map(PreflightDag::thing).toList());
     list(arguments, "rights", probes.rights().stream().map(PreflightDag::rights).toList());

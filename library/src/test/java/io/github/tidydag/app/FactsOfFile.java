@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /**
  * A cluster in a file: {@code version}, {@code objects}, the rights that are {@code refused}, the
- * group versions that it {@code serves}, {@code schemas} by kind; {@code forbidden: all} to who may
- * see nothing.
+ * group versions that it {@code serves}, {@code schemas} by kind; {@code forbidden} is a kind of
+ * which no object may be read, or {@code all}.
  */
 record FactsOfFile(JsonNode cluster) implements ClusterFacts {
   static FactsOfFile read(Path file) throws IOException {
@@ -75,6 +75,9 @@ record FactsOfFile(JsonNode cluster) implements ClusterFacts {
 
   @Override
   public Fact<Optional<JsonNode>> object(FactKind kind, String namespace, String name) {
+    if (cluster.path("forbidden").asText().equals(kind.plural())) {
+      return new Fact.Unknown<>("forbidden: the account needs get and list");
+    }
     return said(
         all(kind, namespace).stream()
             .filter(object -> object.at("/metadata/name").asText().equals(name))

@@ -132,6 +132,7 @@ class Api:
 
     def ask(self, method: str, path: str, accept: str, body: Any) -> tuple[int, Any]:
         from kubernetes.client.exceptions import ApiException
+        from urllib3.exceptions import HTTPError
 
         query = []
         if "?" in path:
@@ -151,6 +152,8 @@ class Api:
             return code, answer
         except ApiException as e:
             return e.status or 0, message_of(e)
+        except HTTPError as e:  # nobody answers
+            return 0, " ".join(str(e).split())
 
 
 def message_of(error: Any) -> str:
@@ -252,6 +255,8 @@ def create_answer(api: Api, one: dict[str, Any]) -> tuple[str, str, str, str]:
     code, body = api.post(one["path"] + "?dryRun=All", one["body"])
     if code in (200, 201):
         return OK, check, f"{task}: the API server takes what it creates", ""
+    if code == 403 and "exceeded quota" in str(body):
+        return UNKNOWN, check, f"{task}: {body}", "it may fit when others have ended"
     if code in (400, 403, 404, 409, 422):
         return FAILED, check, f"{task}: {code} {body}", "change what the message names"
     return UNKNOWN, check, f"{task}: {code} {body}", "try again"
