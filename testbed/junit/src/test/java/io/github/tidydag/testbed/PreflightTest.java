@@ -48,6 +48,9 @@ class PreflightTest {
           CheckKind.PRIORITY_CLASS,
           CheckKind.RUNTIME_CLASS);
 
+  private static final List<String> SYSCTLS =
+      List.of("net.ipv4.tcp_syncookies", "net.ipv4.tcp_rmem", "kernel.msgmax");
+
   private static final List<String> LEVELS = List.of("privileged", "baseline", "restricted");
 
   private static final List<String> POLICIES =
@@ -112,7 +115,11 @@ class PreflightTest {
             .withName(namespace)
             .edit(
                 n -> {
-                  n.getMetadata().getLabels().put("pod-security.kubernetes.io/enforce", level);
+                  Map<String, String> labels = n.getMetadata().getLabels();
+                  labels.put("pod-security.kubernetes.io/enforce", level);
+                  if (policy.isEmpty()) {
+                    labels.put("pod-security.kubernetes.io/enforce-version", "v1.24");
+                  }
                   return n;
                 });
         if (!policy.isEmpty()) {
@@ -184,6 +191,9 @@ class PreflightTest {
         init.put("restartPolicy", "Always");
       }
     }
+    if (random.nextInt(12) == 0) {
+      spec.putObject("resources").putObject("requests").put("cpu", "8");
+    }
     if (rarely()) {
       spec.put("serviceAccountName", "missing");
     }
@@ -229,11 +239,7 @@ class PreflightTest {
     }
     if (ofPod) {
       if (rarely()) {
-        context
-            .withArray("sysctls")
-            .addObject()
-            .put("name", one(List.of("net.ipv4.tcp_syncookies", "kernel.msgmax")))
-            .put("value", "1");
+        context.withArray("sysctls").addObject().put("name", one(SYSCTLS)).put("value", "1");
       }
       return;
     }
@@ -259,9 +265,10 @@ class PreflightTest {
     amounts(resources, "cpu", List.of("100m", "250m", "500m", "0.9", "2"));
     amounts(resources, "memory", List.of("128Mi", "200M", "512Mi", "1Gi", "1.5Gi"));
     if (rarely()) {
-      ObjectNode port = container.withArray("ports").addObject().put("containerPort", 80);
-      if (random.nextBoolean() && !name.equals("main-1")) {
-        port.put("hostPort", 80);
+      int number = 80 + List.of("main-0", "main-1", "init").indexOf(name);
+      ObjectNode port = container.withArray("ports").addObject().put("containerPort", number);
+      if (random.nextBoolean()) {
+        port.put("hostPort", number);
       }
     }
     if (random.nextInt(12) == 0 && !name.equals("init")) {
