@@ -2,7 +2,6 @@ package io.github.tidydag.cli;
 
 import io.github.tidydag.app.GenerateDags;
 import io.github.tidydag.app.OutputFolder;
-import io.github.tidydag.app.RuleSources;
 import io.github.tidydag.render.OwnTemplates;
 import io.github.tidydag.source.Problem;
 import io.github.tidydag.spec.Tables;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,9 +53,6 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Write over generated files that somebody has edited.")
   private boolean force;
 
-  @Option(names = "--profile", paramLabel = "P", description = "A profile of .tidydag.yaml.")
-  private @Nullable String profile;
-
   @Option(
       names = "--target",
       paramLabel = "AIRFLOW/PROVIDER",
@@ -69,17 +66,7 @@ final class GenerateCommand implements Callable<Integer> {
       description = "A folder with templates of your own, of the names of tidydag's.")
   private @Nullable Path templates;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The configuration; else .tidydag.yaml upwards of each spec.")
-  private @Nullable Path config;
-
-  @Option(
-      names = "--rules-jar",
-      paramLabel = "JAR",
-      description = "A jar with lint rules of your own; may be given several times.")
-  private List<Path> ruleJars = List.of();
+  @Mixin private SpecOptions specs;
 
   @Override
   public Integer call() {
@@ -93,11 +80,11 @@ final class GenerateCommand implements Callable<Integer> {
                     List.of(),
                     false,
                     output,
-                    Optional.ofNullable(config),
-                    Optional.ofNullable(profile),
+                    specs.config(),
+                    specs.profile(),
                     targets,
                     Optional.ofNullable(templates).map(OwnTemplates.InFolder::new),
-                    RuleSources.jars(ruleJars),
+                    specs.ruleSources(),
                     LocalDate.now(ZoneId.systemDefault()),
                     main.stdin()));
     main.messages(spec.commandLine()).print(result.problems(), result.secrets());

@@ -2,7 +2,6 @@ package io.github.tidydag.cli;
 
 import io.github.tidydag.app.CheckCluster;
 import io.github.tidydag.app.OutputFolder;
-import io.github.tidydag.app.RuleSources;
 import io.github.tidydag.app.WriteReport;
 import io.github.tidydag.preflight.Checklist;
 import io.github.tidydag.preflight.Status;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -64,22 +62,9 @@ final class PreflightCommand implements Callable<Integer> {
       description = "Where to write the report instead of stdout; with --as-dag a folder of DAGs.")
   private @Nullable Path output;
 
-  @Option(names = "--profile", paramLabel = "P", description = "A profile of .tidydag.yaml.")
-  private @Nullable String profile;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The configuration; else .tidydag.yaml upwards of each spec.")
-  private @Nullable Path config;
-
-  @Option(
-      names = "--rules-jar",
-      paramLabel = "JAR",
-      description = "A jar with lint rules of your own, if the configuration names some.")
-  private List<Path> ruleJars = List.of();
-
   @Mixin private ClusterOptions cluster;
+
+  @Mixin private SpecOptions specs;
 
   @Override
   public Integer call() {
@@ -91,11 +76,11 @@ final class PreflightCommand implements Callable<Integer> {
     CheckCluster.Request request =
         new CheckCluster.Request(
             inputs,
-            Optional.ofNullable(config),
-            Optional.ofNullable(profile),
+            specs.config(),
+            specs.profile(),
             cluster.kubeconfig(),
             cluster.context(),
-            RuleSources.jars(ruleJars),
+            specs.ruleSources(),
             LocalDate.now(ZoneId.systemDefault()),
             main.stdin());
     return asDag ? dags(request) : check(request);

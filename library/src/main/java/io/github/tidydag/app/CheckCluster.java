@@ -150,7 +150,6 @@ public final class CheckCluster {
 
   /** Nothing is known but that. */
   private static Checklist unreached(DagPlan plan, String cluster, String reason) {
-    int todo = reason.lastIndexOf("; ");
     boolean isMapped =
         reason.startsWith("--context ")
             && plan.spec().project().kubeContexts().containsValue(cluster);
@@ -160,19 +159,16 @@ public final class CheckCluster {
         cluster,
         false,
         List.of(
-            new Check(
+            Check.told(
                 CheckKind.CLUSTER,
                 Status.UNKNOWN,
                 plan.spec().at(),
                 plan.tasks().stream().map(t -> t.task().id()).toList(),
                 "",
-                (todo < 0 ? reason : reason.substring(0, todo))
-                    .replaceFirst("^--context ", isMapped ? "kube_contexts, " : "context "),
-                todo < 0
-                    ? isMapped
-                        ? "mend kube_contexts in .tidydag.yaml"
-                        : "mend what it names, or name another by --kubeconfig and --context"
-                    : reason.substring(todo + 2))));
+                reason.replaceFirst("^--context ", isMapped ? "kube_contexts, " : "context "),
+                isMapped
+                    ? "mend kube_contexts in .tidydag.yaml"
+                    : "mend what it names, or name another by --kubeconfig and --context")));
   }
 
   /**
@@ -263,20 +259,11 @@ public final class CheckCluster {
     Set<String> secrets = new HashSet<>();
     boolean configurationWrong = false;
     for (SpecLoader.Input input : GenerateDags.inputs(request.specs())) {
-      SpecLoader.Loaded loaded = loader.load(input);
-      Problems own = loaded.problems();
-      configurationWrong |= loaded.configurationWrong();
-      if (loaded.plan().isPresent() && !own.hasErrors()) {
-        DagPlan plan = loaded.plan().get();
-        List<Finding> findings = new ArrayList<>();
-        PreviewPod.check(plan, own);
-        configurationWrong |=
-            lint.check(plan, input, loaded.text(), loaded.found(), own, secrets, findings);
-        if (!own.hasErrors()) {
-          fine.accept(plan, findings);
-        }
-      }
-      own.sorted().stream()
+      CheckedSpec spec = CheckedSpec.of(input, loader, lint);
+      configurationWrong |= spec.configurationWrong();
+      secrets.addAll(spec.secrets());
+      spec.sound().ifPresent(plan -> fine.accept(plan, spec.findings()));
+      spec.problems().sorted().stream()
           .filter(p -> p.severity() == Problem.Severity.ERROR)
           .forEach(p -> problems.error(p.at(), p.written(), p.message()));
     }

@@ -113,17 +113,16 @@ final class ClusterNeeds {
             ? CheckKind.IMAGE_TAG
             : rule.equals("OBJ001") ? CheckKind.LABELS : null;
     if (kind != null && finding.severity() != Severity.INFO) {
-      String message = finding.message();
-      int todo = message.lastIndexOf("; ");
-      said.add(
-          new Check(
+      Check told =
+          Check.told(
               kind,
               Status.FAILED,
               finding.at(),
               List.of(),
               finding.written(),
-              (todo < 0 ? message : message.substring(0, todo)) + " (" + rule + ")",
-              todo < 0 ? finding.rule().remedy().strip() : message.substring(todo + 2)));
+              finding.message(),
+              finding.rule().remedy().strip());
+      said.add(told.with(told.message() + " (" + rule + ")"));
     }
   }
 

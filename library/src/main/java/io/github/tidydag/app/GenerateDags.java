@@ -210,26 +210,19 @@ public final class GenerateDags {
   }
 
   private static Made make(Input input, SpecLoader loader, LintSpec lint, Renderer renderer) {
-    SpecLoader.Loaded loaded = loader.load(input);
-    Problems problems = loaded.problems();
-    boolean configurationWrong = loaded.configurationWrong();
-    Set<String> secrets = new HashSet<>();
-    if (loaded.plan().isPresent() && !problems.hasErrors()) {
-      DagPlan plan = loaded.plan().get();
-      PreviewPod.check(plan, problems);
-      configurationWrong =
-          lint.check(
-              plan, input, loaded.text(), loaded.found(), problems, secrets, new ArrayList<>());
-    }
+    CheckedSpec spec = CheckedSpec.of(input, loader, lint);
     List<GeneratedFile> files =
-        loaded.plan().isPresent() && !problems.hasErrors()
-            ? render(loaded.plan().get(), renderer, problems)
-            : List.of();
+        spec.sound().map(plan -> render(plan, renderer, spec.problems())).orElse(List.of());
     Optional<Identity> identity =
-        loaded
-            .plan()
-            .map(p -> new Identity(p.spec().dagId(), p.spec().at(), p.owner().isPresent()));
-    return new Made(input, identity, files, problems, configurationWrong, secrets, loaded.read());
+        spec.plan().map(p -> new Identity(p.spec().dagId(), p.spec().at(), p.owner().isPresent()));
+    return new Made(
+        input,
+        identity,
+        files,
+        spec.problems(),
+        spec.configurationWrong(),
+        spec.secrets(),
+        spec.read());
   }
 
   private static List<GeneratedFile> render(DagPlan plan, Renderer renderer, Problems problems) {

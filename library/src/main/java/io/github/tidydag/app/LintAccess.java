@@ -19,6 +19,7 @@ import io.github.tidydag.rbac.Surroundings;
 import io.github.tidydag.report.Checked;
 import io.github.tidydag.source.KubectlYaml;
 import io.github.tidydag.source.Problem;
+import io.github.tidydag.source.Text;
 import io.github.tidydag.spec.Tables;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -30,7 +31,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * Lints the accounts, roles and bindings of a cluster, or of a dump of one, by the rules that hold
@@ -40,7 +40,6 @@ import java.util.regex.Pattern;
 public final class LintAccess {
   private static final String OF_KUBERNETES = "/metadata/labels/kubernetes.io~1bootstrapping";
   private static final String SYSTEM = "system:";
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u0080-\u009f]");
   private static final Set<String> FAMILIES = Set.of("RBA", "LNT", "YML");
 
   /**
@@ -86,13 +85,12 @@ public final class LintAccess {
 
     /** Names of RBAC objects may hold what a terminal obeys. */
     String path() {
-      return CONTROL
-          .matcher(
-              (namespace().isEmpty() ? "" : "namespaces/" + namespace() + "/")
-                  + kind.plural()
-                  + "/"
-                  + name())
-          .replaceAll("?");
+      return Text.shorten(
+          (namespace().isEmpty() ? "" : "namespaces/" + namespace() + "/")
+              + kind.plural()
+              + "/"
+              + name(),
+          Integer.MAX_VALUE);
     }
 
     SourceText text() {

@@ -23,4 +23,36 @@ public record Check(
   public Check {
     tasks = List.copyOf(tasks);
   }
+
+  /** The same with another message. */
+  public Check with(String other) {
+    return new Check(kind, status, at, tasks, subject, other, todo);
+  }
+
+  /**
+   * A check of a message as the project writes them: what is wrong, and after a semicolon what to
+   * do.
+   *
+   * @param todo if the message does not say it
+   */
+  public static Check told(
+      CheckKind kind,
+      Status status,
+      Location at,
+      List<String> tasks,
+      String subject,
+      String message,
+      String todo) {
+    int end = message.lastIndexOf("; ");
+    return end < 0
+        ? new Check(kind, status, at, tasks, subject, message, todo)
+        : new Check(
+            kind,
+            status,
+            at,
+            tasks,
+            subject,
+            message.substring(0, end),
+            message.substring(end + 2));
+  }
 }

@@ -7,15 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Whether the cluster answers, how old it is, and whether it knows SparkApplications. */
 final class ConnectionInspection implements Inspection {
   /** Finished Jobs are deleted by themselves since then: KEP-592, stable in 1.23. */
   private static final int OLDEST_MINOR = 23;
 
-  private static final Pattern VERSION = Pattern.compile("v?1\\.([0-9]{1,3}).*");
   private static final String OPEN = "x-kubernetes-preserve-unknown-fields";
 
   @Override
@@ -32,11 +29,11 @@ final class ConnectionInspection implements Inspection {
   }
 
   private static void age(RunNeeds needs, String version, Results results) {
-    Matcher minor = VERSION.matcher(version);
-    if (needs.anchors().isEmpty() || !minor.matches()) {
+    Optional<Integer> minor = Minor.of(version);
+    if (needs.anchors().isEmpty() || minor.isEmpty()) {
       return;
     }
-    if (Integer.parseInt(minor.group(1)) < OLDEST_MINOR) {
+    if (minor.get() < OLDEST_MINOR) {
       results.failed(
           CheckKind.VERSION,
           needs.at(),

@@ -52,11 +52,9 @@ final class ImagesInspection implements Inspection {
   /** What nodes say of the images that they have; the 50 largest each. */
   private static Set<String> onNodes(ClusterFacts facts) {
     Set<String> found = new HashSet<>();
-    if (facts.list(FactKind.NODE, "") instanceof Fact.Known<List<JsonNode>> nodes) {
-      for (JsonNode node : nodes.value()) {
-        for (JsonNode image : node.at("/status/images")) {
-          image.path("names").forEach(name -> found.add(Images.normalized(name.asText())));
-        }
+    for (JsonNode node : facts.list(FactKind.NODE, "").orElse(List.of())) {
+      for (JsonNode image : node.at("/status/images")) {
+        image.path("names").forEach(name -> found.add(Images.normalized(name.asText())));
       }
     }
     return found;

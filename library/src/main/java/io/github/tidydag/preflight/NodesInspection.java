@@ -44,10 +44,7 @@ final class NodesInspection implements Inspection {
           "look at kubectl get nodes --show-labels");
       return;
     }
-    List<JsonNode> ranges =
-        facts.list(FactKind.LIMIT_RANGE, pod.namespace()) instanceof Fact.Known<List<JsonNode>> k
-            ? k.value()
-            : List.of();
+    List<JsonNode> ranges = facts.list(FactKind.LIMIT_RANGE, pod.namespace()).orElse(List.of());
     JsonNode defaulted = Defaulted.spec(spec, ranges);
     Map<String, Integer> reasons = new TreeMap<>();
     int fitting = 0;

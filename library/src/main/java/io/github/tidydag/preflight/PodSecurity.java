@@ -1,6 +1,7 @@
 package io.github.tidydag.preflight;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.tidydag.kubernetes.Capabilities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,22 +13,6 @@ import java.util.function.Predicate;
  * policy} of kubernetes 1.36. What {@code hostUsers: false} makes good is not known here.
  */
 final class PodSecurity {
-  private static final Set<String> CAPABILITIES =
-      Set.of(
-          "AUDIT_WRITE",
-          "CHOWN",
-          "DAC_OVERRIDE",
-          "FOWNER",
-          "FSETID",
-          "KILL",
-          "MKNOD",
-          "NET_BIND_SERVICE",
-          "SETFCAP",
-          "SETGID",
-          "SETPCAP",
-          "SETUID",
-          "SYS_CHROOT");
-
   private static final Set<String> VOLUMES =
       Set.of(
           "configMap",
@@ -102,7 +87,10 @@ final class PodSecurity {
     any("is privileged", c -> c.at("/securityContext/privileged").asBoolean());
     any(
         "adds capabilities beyond the usual",
-        c -> has(c.at("/securityContext/capabilities/add"), add -> !CAPABILITIES.contains(add)));
+        c ->
+            has(
+                c.at("/securityContext/capabilities/add"),
+                add -> !Capabilities.BASELINE.contains(add)));
     spec.path("volumes")
         .forEach(
             volume -> {

@@ -3,13 +3,10 @@ package io.github.tidydag.preflight;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Whether the Pod Security level that a namespace enforces lets a pod in. */
 final class PodSecurityInspection implements Inspection {
   private static final String LABEL = "pod-security.kubernetes.io/enforce";
-  private static final Pattern MINOR = Pattern.compile("v?1\\.([0-9]{1,3}).*");
   private static final int NEWEST = 36;
 
   @Override
@@ -28,25 +25,10 @@ final class PodSecurityInspection implements Inspection {
           && known.value().isPresent()) {
         JsonNode labels = known.value().get().path("metadata").path("labels");
         String pinned = labels.path(LABEL + "-version").asText();
-        int minor =
-            minor(pinned)
-                .or(
-                    () ->
-                        facts.version() instanceof Fact.Known<String> v ? minor(v.value()) : none())
-                .orElse(NEWEST);
+        int minor = Minor.of(pinned).or(() -> Minor.of(facts.version().orElse(""))).orElse(NEWEST);
         check(pod, labels.path(LABEL).asText("privileged"), minor, results);
       }
     }
-  }
-
-  private static Optional<Integer> none() {
-    return Optional.empty();
-  }
-
-  /** Of {@code v1.36} or {@code v1.36.1}; empty for {@code latest}. */
-  private static Optional<Integer> minor(String version) {
-    Matcher minor = MINOR.matcher(version);
-    return minor.matches() ? Optional.of(Integer.valueOf(minor.group(1))) : Optional.empty();
   }
 
   private static void check(PodNeed pod, String level, int minor, Results results) {

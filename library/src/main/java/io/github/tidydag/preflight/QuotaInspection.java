@@ -50,11 +50,9 @@ final class QuotaInspection implements Inspection {
         continue;
       }
       List<JsonNode> quotas = ((Fact.Known<List<JsonNode>>) fact).value();
-      List<JsonNode> ranges =
-          facts.list(FactKind.LIMIT_RANGE, namespace) instanceof Fact.Known<List<JsonNode>> known
-              ? known.value()
-              : List.of();
-      boolean hasDefaults = facts.list(FactKind.LIMIT_RANGE, namespace) instanceof Fact.Known<?>;
+      Fact<List<JsonNode>> defaults = facts.list(FactKind.LIMIT_RANGE, namespace);
+      List<JsonNode> ranges = defaults.orElse(List.of());
+      boolean hasDefaults = defaults instanceof Fact.Known<?>;
       boolean hasAnchor = needs.anchors().contains(namespace);
       for (List<PodNeed> task : byTask(pods).values()) {
         check(task, quotas, ranges, hasDefaults, results);

@@ -77,6 +77,7 @@ final class VolumesInspection implements Inspection {
 
   private static void claim(
       PodNeed pod, String shown, JsonNode claim, Location at, ClusterFacts facts, Results results) {
+    Fact<Boolean> waits = waits(claim, facts);
     String phase = claim.at("/status/phase").asText();
     if (claim.at("/metadata/deletionTimestamp").isTextual()) {
       results.failed(
@@ -88,7 +89,7 @@ final class VolumesInspection implements Inspection {
           "wait until it is gone, and make it anew");
     } else if (phase.equals("Bound")) {
       results.ok(CheckKind.CLAIM, pod, at, shown, "is bound");
-    } else if (phase.equals("Pending") && waits(claim, facts) instanceof Fact.Unknown<Boolean> no) {
+    } else if (phase.equals("Pending") && waits instanceof Fact.Unknown<Boolean> no) {
       results.unknown(
           CheckKind.CLAIM,
           pod,
@@ -96,8 +97,7 @@ final class VolumesInspection implements Inspection {
           shown,
           "is Pending, and its StorageClass cannot be read: " + no.reason(),
           "ask for get on storageclasses.storage.k8s.io");
-    } else if (phase.equals("Pending")
-        && waits(claim, facts).equals(new Fact.Known<>(Boolean.TRUE))) {
+    } else if (phase.equals("Pending") && waits.orElse(false)) {
       results.ok(CheckKind.CLAIM, pod, at, shown, "is bound when its first pod comes");
     } else {
       results.failed(

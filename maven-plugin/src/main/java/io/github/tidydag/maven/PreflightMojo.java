@@ -12,7 +12,6 @@ import io.github.tidydag.source.Problem;
 import io.github.tidydag.spec.Tables;
 import java.io.File;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "preflight", requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven fills what it is asked for
 public final class PreflightMojo extends TidydagMojo {
-  private static final String USUAL = "src/main/airflow";
-
   /** Leaves out this goal. */
   @Parameter(property = "tidydag.preflight.skip", defaultValue = "false")
   private boolean skipPreflight;
@@ -85,9 +82,9 @@ public final class PreflightMojo extends TidydagMojo {
               + ": is none; there are "
               + String.join(", ", Reports.names()));
     }
-    List<String> inputs = inputs().stream().map(Path::toString).toList();
+    List<String> inputs = specs(specs).stream().map(Path::toString).toList();
     if (inputs.isEmpty()) {
-      getLog().info("there is no " + USUAL + ", and nothing to do");
+      getLog().info("there is no " + USUAL_SPECS + ", and nothing to do");
       return;
     }
     CheckCluster.Request request =
@@ -105,12 +102,6 @@ public final class PreflightMojo extends TidydagMojo {
     } else {
       dags(request, asDag.toPath());
     }
-  }
-
-  private List<Path> inputs() {
-    List<Path> named = paths(specs);
-    Path usual = folder().resolve(USUAL);
-    return named.isEmpty() && Files.isDirectory(usual) ? List.of(usual) : named;
   }
 
   private void check(CheckCluster.Request request)

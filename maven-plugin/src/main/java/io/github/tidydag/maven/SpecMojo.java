@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** A goal that makes DAGs of specs. */
 @SuppressWarnings("NullAway.Init") // Maven fills what it is asked for
 abstract class SpecMojo extends BuildMojo {
-  private static final String USUAL = "src/main/airflow";
-
   /** Specs, or folders that hold {@code *.dag.yaml}. Default: {@code src/main/airflow}. */
   @Parameter(property = "tidydag.specs")
   private @Nullable List<File> specs;
@@ -51,9 +49,9 @@ abstract class SpecMojo extends BuildMojo {
 
   @Override
   void run() throws MojoExecutionException, MojoFailureException {
-    List<Path> inputs = inputs();
+    List<Path> inputs = specs(specs);
     if (inputs.isEmpty()) {
-      getLog().info("there is no " + USUAL + ", and nothing to do");
+      getLog().info("there is no " + USUAL_SPECS + ", and nothing to do");
       return;
     }
     unlessDone(
@@ -70,7 +68,7 @@ abstract class SpecMojo extends BuildMojo {
   /** What the outcome depends on, besides files. */
   List<?> settings() {
     return List.of(
-        inputs(),
+        specs(specs),
         output,
         String.valueOf(profile),
         list(target),
@@ -114,13 +112,6 @@ abstract class SpecMojo extends BuildMojo {
 
   private static boolean isRead(Path file) {
     return file.toString().endsWith(GenerateDags.SPEC_ENDING);
-  }
-
-  /** Specs that are named must be there; the usual folder need not. */
-  private List<Path> inputs() {
-    List<Path> named = paths(specs);
-    Path usual = folder().resolve(USUAL);
-    return named.isEmpty() && Files.isDirectory(usual) ? List.of(usual) : named;
   }
 
   private Optional<OwnTemplates> templates() {

@@ -2,6 +2,7 @@ package io.github.tidydag.maven;
 
 import io.github.tidydag.app.TidydagException;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** What all goals have in common. */
 @SuppressWarnings("NullAway.Init") // Maven fills what it is asked for
 abstract class TidydagMojo extends AbstractMojo {
+  static final String USUAL_SPECS = "src/main/airflow";
+
   /** Leaves out all goals. */
   @Parameter(property = "tidydag.skip", defaultValue = "false")
   private boolean skip;
@@ -60,6 +63,12 @@ abstract class TidydagMojo extends AbstractMojo {
 
   final Path folder() {
     return basedir.toPath();
+  }
+
+  /** Specs that are named must be there; the usual folder need not. */
+  final List<Path> specs(@Nullable List<File> named) {
+    Path usual = folder().resolve(USUAL_SPECS);
+    return paths(named).isEmpty() && Files.isDirectory(usual) ? List.of(usual) : paths(named);
   }
 
   static LocalDate today() {

@@ -1,5 +1,6 @@
 package io.github.tidydag.lint.rules.common;
 
+import io.github.tidydag.kubernetes.Capabilities;
 import io.github.tidydag.lint.ContainerPlace;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.PodPlace;
@@ -7,27 +8,9 @@ import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
 import io.github.tidydag.source.Node;
-import java.util.Set;
 
 /** Capabilities beyond those of the Pod Security level {@code baseline}. */
 final class AddedCapabilities extends ContainerRule {
-  /** What the level {@code baseline} lets containers add. */
-  private static final Set<String> BASELINE =
-      Set.of(
-          "AUDIT_WRITE",
-          "CHOWN",
-          "DAC_OVERRIDE",
-          "FOWNER",
-          "FSETID",
-          "KILL",
-          "MKNOD",
-          "NET_BIND_SERVICE",
-          "SETFCAP",
-          "SETGID",
-          "SETPCAP",
-          "SETUID",
-          "SYS_CHROOT");
-
   AddedCapabilities() {
     super(
         new RuleInfo(
@@ -48,7 +31,7 @@ final class AddedCapabilities extends ContainerRule {
   protected void check(PodPlace pod, ContainerPlace container, Sink sink) {
     for (Node item : Nodes.items(container.block(), "securityContext", "capabilities", "add")) {
       Document.known(item)
-          .filter(added -> !BASELINE.contains(added.text()))
+          .filter(added -> !Capabilities.BASELINE.contains(added.text()))
           .ifPresent(
               added ->
                   sink.value(
