@@ -3,6 +3,7 @@ package io.github.tidydag.cli;
 import io.github.tidydag.app.CleanupWishes;
 import io.github.tidydag.janitor.PlanOptions;
 import java.lang.reflect.Field;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,14 @@ final class CleanupOptions {
   private boolean noClientMode;
 
   @Option(
+      names = "--earlier",
+      paramLabel = "PLAN",
+      description =
+          "A plan file made at least the minimum age before. What has no owner, and no driver to be seen,"
+              + " goes if it was so then, too, and is 30 days old.")
+  private @Nullable Path earlier;
+
+  @Option(
       names = "--keep-last",
       paramLabel = "N",
       description = "Keep the runs of each application that ended last.")
@@ -64,6 +73,7 @@ final class CleanupOptions {
             policy,
             Optional.ofNullable(minAge),
             noClientMode,
+            Optional.ofNullable(earlier),
             namespaces,
             selector,
             kinds,

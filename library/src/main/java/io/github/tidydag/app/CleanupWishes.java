@@ -3,6 +3,7 @@ package io.github.tidydag.app;
 import io.github.tidydag.janitor.PlanOptions;
 import io.github.tidydag.janitor.Policy;
 import io.github.tidydag.spec.Durations;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param policy conservative, standard or aggressive
  * @param minAge such as {@code 7d}
  * @param noClientMode whether no driver runs in client mode
+ * @param earlier a plan file of some time before
  * @param namespaces to look into
  * @param selector labels that what is deleted must carry
  * @param kinds as kubectl names them; the usual ones if empty
@@ -24,6 +26,7 @@ public record CleanupWishes(
     String policy,
     Optional<String> minAge,
     boolean noClientMode,
+    Optional<Path> earlier,
     List<String> namespaces,
     Map<String, String> selector,
     List<String> kinds,
@@ -42,6 +45,7 @@ public record CleanupWishes(
         policyOf(policy),
         minAge.map(CleanupWishes::duration),
         noClientMode,
+        earlier.map(PlanFile::earlier),
         new HashSet<>(namespaces),
         selector,
         kinds.isEmpty() ? PlanOptions.USUAL_KINDS : Kinds.parse(kinds),

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tidydag.janitor.ApprovedPlan;
+import io.github.tidydag.janitor.EarlierScan;
 import io.github.tidydag.janitor.PlanOptions;
 import io.github.tidydag.janitor.Policy;
 import io.github.tidydag.janitor.ResourceKind;
+import io.github.tidydag.janitor.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,8 @@ final class PlanFile {
   private final ObjectNode head = JSON.createObjectNode();
   private final Set<String> namespaces = new HashSet<>();
   private final Map<String, String> versions = new HashMap<>();
+  private final Set<String> unread = new HashSet<>();
+  private final Set<String> idle = new HashSet<>();
 
   private PlanFile() {}
 
@@ -42,16 +46,31 @@ final class PlanFile {
    * @throws TidydagException if it cannot be read, or is no plan file
    */
   static ApprovedPlan read(Path file) {
+    return read(file, PlanFile::approved);
+  }
+
+  /**
+   * What a plan file of some time before has seen.
+   *
+   * @throws TidydagException if it cannot be read, or is no plan file
+   */
+  static EarlierScan earlier(Path file) {
+    return read(file, plan -> new EarlierScan(plan.taken(), plan.idle));
+  }
+
+  private static <T> T read(Path file, Function<PlanFile, T> result) {
     try (JsonParser parser =
         new JsonFactory().setCodec(JSON).createParser(Files.newInputStream(file))) {
-      return new PlanFile().read(parser);
+      PlanFile plan = new PlanFile();
+      plan.read(parser);
+      return result.apply(plan);
     } catch (IOException | RuntimeException e) {
       throw TidydagException.files(
           Names.shown(file) + ": is no plan that can be read: " + reason(e), e);
     }
   }
 
-  private ApprovedPlan read(JsonParser parser) throws IOException {
+  private void read(JsonParser parser) throws IOException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw new IOException("it holds no object");
     }
@@ -66,10 +85,8 @@ final class PlanFile {
         JsonNode one = parser.readValueAsTree();
         switch (name) {
           case "deletions" -> deletion(one);
-          case "objects" ->
-              versions.computeIfPresent(
-                  one.path("uid").asText(),
-                  (uid, known) -> known.isEmpty() ? one.path("resourceVersion").asText() : known);
+          case "notRead" -> unread.add(one.path("namespace").asText());
+          case "objects" -> object(one);
           default -> {}
         }
       }
@@ -77,12 +94,15 @@ final class PlanFile {
     if (head.path("format").asInt() != FORMAT || !head.has("options")) {
       throw new IOException("janitor plan -o has not written it; make one");
     }
+  }
+
+  private Instant taken() {
+    return Instant.parse(head.path("taken").asText());
+  }
+
+  private ApprovedPlan approved() {
     return new ApprovedPlan(
-        head.path("source").asText(),
-        Instant.parse(head.path("taken").asText()),
-        options(head.path("options")),
-        namespaces,
-        versions);
+        head.path("source").asText(), taken(), options(head.path("options")), namespaces, versions);
   }
 
   /** Deletions stand before the objects, which tell the versions of what goes with them. */
@@ -97,11 +117,29 @@ final class PlanFile {
     one.path("takes").forEach(other -> versions.putIfAbsent(other.asText(), ""));
   }
 
+  /** What could not be read stands before the objects, too. */
+  private void object(JsonNode one) {
+    String uid = one.path("uid").asText();
+    versions.computeIfPresent(
+        uid, (u, known) -> known.isEmpty() ? one.path("resourceVersion").asText() : known);
+    Verdict verdict = known(one.path("verdict").asText(), PlanFile::verdict);
+    boolean wasRead = !unread.contains("") && !unread.contains(one.path("namespace").asText());
+    if (wasRead && (verdict == Verdict.UNSURE || verdict.isGarbage())) {
+      idle.add(uid);
+    }
+  }
+
   private static PlanOptions options(JsonNode options) {
     return new PlanOptions(
         known(options.path("policy").asText(), Policy::of),
         Optional.ofNullable(options.get("minAge")).map(age -> Duration.parse(age.asText())),
         options.path("noClientMode").asBoolean(),
+        Optional.ofNullable(options.get("earlier"))
+            .map(
+                earlier ->
+                    new EarlierScan(
+                        Instant.parse(earlier.path("taken").asText()),
+                        texts(earlier.path("idle")).collect(Collectors.toSet()))),
         texts(options.path("namespaces")).collect(Collectors.toSet()),
         JSON.convertValue(
             options.path("selector"),
@@ -122,6 +160,10 @@ final class PlanFile {
 
   private static Optional<ResourceKind> kind(String name) {
     return Stream.of(ResourceKind.values()).filter(k -> k.toString().equals(name)).findFirst();
+  }
+
+  private static Optional<Verdict> verdict(String name) {
+    return Stream.of(Verdict.values()).filter(v -> v.name().equals(name)).findFirst();
   }
 
   private static Stream<String> texts(JsonNode array) {

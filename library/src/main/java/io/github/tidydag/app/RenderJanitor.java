@@ -85,6 +85,9 @@ public final class RenderJanitor {
       }
     }
     labels("--selector", setup.options().selector());
+    if (setup.options().earlier().isPresent()) {
+      throw wrong("--earlier: a schedule has no plan of before; leave it out");
+    }
     image(setup.image());
     schedule(setup.schedule());
     zone(setup.timeZone());

@@ -214,7 +214,12 @@ final class GarbageRules {
           Verdict.UNSURE,
           none,
           "a driver in client mode may live where nothing shows it; say --no-client-mode if there is"
-              + " none");
+              + " none, or name a plan of some time before by --earlier");
+    }
+    Optional<EarlierScan> earlier = options.noClientMode() ? Optional.empty() : options.earlier();
+    Optional<String> doubt = earlier.flatMap(scan -> doubtEarlier(top, scan));
+    if (doubt.isPresent()) {
+      return new Ruling(Verdict.UNSURE, none, doubt.get());
     }
     Optional<Resource> possible =
         options.noClientMode() ? Optional.empty() : graph.possibleDriver(top);
@@ -234,7 +239,26 @@ final class GarbageRules {
           none,
           "without a driver to be seen, the minimum age is " + Ages.words(least.get()));
     }
-    return new Ruling(Verdict.ORPHAN, none, "it is " + Ages.words(age.get()) + " old");
+    List<String> evidence =
+        new ArrayList<>(List.of(none, "it is " + Ages.words(age.get()) + " old"));
+    earlier.ifPresent(
+        scan -> evidence.add("nothing alive needed it at " + scan.taken() + " either"));
+    return new Ruling(Verdict.ORPHAN, evidence);
+  }
+
+  /** Dynamic allocation may leave a live driver without executors, but hardly for long. */
+  private Optional<String> doubtEarlier(Resource top, EarlierScan earlier) {
+    if (!earlier.idle().contains(top.uid())) {
+      return Optional.of("the plan of " + earlier.taken() + " has not seen it without need");
+    }
+    Duration between = Duration.between(earlier.taken(), taken);
+    return between.compareTo(options.age()) < 0
+        ? Optional.of(
+            "the plan of "
+                + earlier.taken()
+                + " is not as old as the minimum age, "
+                + Ages.words(options.age()))
+        : Optional.empty();
   }
 
   private boolean isRestored(Resource top) {

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param minAge instead of the policy's
  * @param noClientMode whether somebody vouches that no driver runs in client mode: else a driver
  *     may live where nothing shows it, in a notebook or outside of the cluster
+ * @param earlier what is without a driver to be seen goes if it was so then, too, and is old
  * @param namespaces only these; all but Kubernetes' own if empty
  * @param selector labels that what is deleted must carry
  * @param kinds what may be deleted
@@ -21,6 +22,7 @@ public record PlanOptions(
     Policy policy,
     Optional<Duration> minAge,
     boolean noClientMode,
+    Optional<EarlierScan> earlier,
     Set<String> namespaces,
     Map<String, String> selector,
     Set<ResourceKind> kinds,
@@ -43,7 +45,8 @@ public record PlanOptions(
 
   /** A policy as it is, everywhere. */
   public static PlanOptions of(Policy policy) {
-    return new PlanOptions(policy, Optional.empty(), false, Set.of(), Map.of(), USUAL_KINDS, 0);
+    return new PlanOptions(
+        policy, Optional.empty(), false, Optional.empty(), Set.of(), Map.of(), USUAL_KINDS, 0);
   }
 
   /** How long ago something must have ended. */
@@ -53,7 +56,9 @@ public record PlanOptions(
 
   /** How old something without owner and driver must be; empty for never. */
   public Optional<Duration> ageWithoutDriver() {
-    return noClientMode ? Optional.of(age()) : policy.ageWithoutDriver();
+    return noClientMode
+        ? Optional.of(age())
+        : (earlier.isPresent() ? Policy.AGGRESSIVE : policy).ageWithoutDriver();
   }
 
   /** Whether Secrets are to be read, too. */

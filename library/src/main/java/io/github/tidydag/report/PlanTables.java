@@ -90,6 +90,12 @@ public final class PlanTables {
       json.writeStringField("minAge", options.minAge().get().toString());
     }
     json.writeBooleanField("noClientMode", options.noClientMode());
+    if (options.earlier().isPresent()) {
+      json.writeObjectFieldStart("earlier");
+      json.writeStringField("taken", options.earlier().get().taken().toString());
+      texts("idle", options.earlier().get().idle().stream().sorted().toList(), json);
+      json.writeEndObject();
+    }
     texts("namespaces", options.namespaces().stream().sorted().toList(), json);
     json.writeObjectFieldStart("selector");
     for (Map.Entry<String, String> label : new TreeMap<>(options.selector()).entrySet()) {

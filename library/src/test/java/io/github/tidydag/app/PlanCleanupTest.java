@@ -74,6 +74,7 @@ final class PlanCleanupTest {
             Policy.valueOf(values.getOrDefault("policy", "standard").toUpperCase(Locale.ROOT)),
             Optional.ofNullable(values.get("min-age")).map(days -> Duration.parse("P" + days)),
             words.contains("no-client-mode"),
+            Optional.empty(),
             Set.of(),
             Map.of(),
             values.containsKey("kinds")

@@ -65,6 +65,7 @@ final class PlanPropertyTest {
             POLICIES[seed % POLICIES.length],
             Optional.empty(),
             seed % 2 == 0,
+            Optional.empty(),
             Set.of(),
             Map.of(),
             PlanOptions.USUAL_KINDS,

@@ -32,6 +32,7 @@ final class PlanReportTest {
                 Policy.STANDARD,
                 Optional.empty(),
                 true,
+                Optional.empty(),
                 Set.of(),
                 Map.of(),
                 PlanOptions.USUAL_KINDS,

@@ -62,6 +62,7 @@ final class RenderJanitorTest {
                 Policy.CONSERVATIVE,
                 minAge,
                 !selector.isEmpty(),
+                Optional.empty(),
                 Set.copyOf(namespaces),
                 selector,
                 kinds,

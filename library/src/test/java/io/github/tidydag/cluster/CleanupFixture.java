@@ -99,7 +99,14 @@ abstract class CleanupFixture {
 
   static PlanOptions options(Set<String> namespaces) {
     return new PlanOptions(
-        Policy.STANDARD, Optional.empty(), true, namespaces, Map.of(), PlanOptions.USUAL_KINDS, 0);
+        Policy.STANDARD,
+        Optional.empty(),
+        true,
+        Optional.empty(),
+        namespaces,
+        Map.of(),
+        PlanOptions.USUAL_KINDS,
+        0);
   }
 
   CleanupPlan plan(Set<String> namespaces) throws IOException {

@@ -21,7 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SnapshotReaderTest {
   private static final PlanOptions OPTIONS =
       new PlanOptions(
-          Policy.STANDARD, Optional.empty(), true, Set.of(), Map.of(), PlanOptions.USUAL_KINDS, 0);
+          Policy.STANDARD,
+          Optional.empty(),
+          true,
+          Optional.empty(),
+          Set.of(),
+          Map.of(),
+          PlanOptions.USUAL_KINDS,
+          0);
 
   @TempDir private Path folder;
 

@@ -56,6 +56,13 @@ public final class JanitorPlanMojo extends TidydagMojo {
   @Parameter(property = "tidydag.noClientMode", defaultValue = "false")
   private boolean noClientMode;
 
+  /**
+   * A plan file made at least the minimum age before. What has no owner, and no driver to be seen,
+   * goes if it was so then, too, and is 30 days old.
+   */
+  @Parameter(property = "tidydag.earlier")
+  private @Nullable File earlier;
+
   /** Keeps the runs of each application that ended last. */
   @Parameter(property = "tidydag.keepLast", defaultValue = "0")
   private int keepLast;
@@ -105,6 +112,7 @@ public final class JanitorPlanMojo extends TidydagMojo {
                         policy,
                         Optional.ofNullable(minAge),
                         noClientMode,
+                        path(earlier),
                         list(namespace),
                         selector == null ? Map.of() : selector,
                         list(kinds),

@@ -295,6 +295,7 @@ class JanitorApplyTest {
         Policy.STANDARD,
         Optional.of(Duration.ZERO),
         true,
+        Optional.empty(),
         Set.of(namespace),
         Map.of(),
         PlanOptions.USUAL_KINDS,

@@ -72,6 +72,7 @@ class JanitorCronJobTest {
                     Policy.STANDARD,
                     Optional.of(Duration.ZERO),
                     true,
+                    Optional.empty(),
                     Set.of(),
                     Map.of(),
                     PlanOptions.USUAL_KINDS,

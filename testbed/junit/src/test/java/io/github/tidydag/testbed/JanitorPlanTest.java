@@ -104,6 +104,7 @@ class JanitorPlanTest {
             Policy.STANDARD,
             Optional.of(Duration.ZERO),
             noClientMode,
+            Optional.empty(),
             Set.of(namespace),
             Map.of(),
             PlanOptions.USUAL_KINDS,
