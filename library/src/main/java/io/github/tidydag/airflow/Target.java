@@ -3,6 +3,7 @@ package io.github.tidydag.airflow;
 import io.github.tidydag.tables.Version;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Airflow installation that the files are made for.
@@ -72,6 +73,19 @@ public record Target(Version airflow, Version provider) {
     return core.minimumProvider(airflow)
         .filter(minimum -> !provider.isAtLeast(minimum))
         .map(minimum -> "Airflow %s asks for provider %s or newer".formatted(airflow, minimum));
+  }
+
+  /** By hand: see {@link io.github.tidydag.tables.ValueType}. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Target target
+        && airflow.equals(target.airflow)
+        && provider.equals(target.provider);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * airflow.hashCode() + provider.hashCode();
   }
 
   /** {@code Airflow 2.10.5 with provider 8.4.2}. */

@@ -63,7 +63,8 @@ record ManifestText(Optional<String> text, String reason) {
       return unreadable("is not UTF-8 text; save it as UTF-8");
     }
     text = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    return new ManifestText(Optional.of(text.replace("\r\n", "\n")), "");
+    text = text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n");
+    return new ManifestText(Optional.of(text), "");
   }
 
   private static boolean isUtf16(int first, int second) {

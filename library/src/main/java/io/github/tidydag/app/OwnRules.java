@@ -33,7 +33,7 @@ final class OwnRules {
    */
   static List<Rule> with(RuleSources sources, Tables tables) {
     OwnRules all = new OwnRules(tables);
-    if (!sources.equals(RuleSources.NONE)) {
+    if (!sources.isNone()) {
       Rules.infos(all.rules).forEach(rule -> all.origins.put(rule.id(), "tidydag"));
       sources.classPath().ifPresent(all::addClassPath);
       sources.jars().forEach(all::addJar);

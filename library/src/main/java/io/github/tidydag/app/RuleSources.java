@@ -19,6 +19,11 @@ public record RuleSources(List<Path> jars, Optional<ClassLoader> classPath) {
     jars = List.copyOf(jars);
   }
 
+  /** Whether no rules but tidydag's are wanted. */
+  boolean isNone() {
+    return jars.isEmpty() && classPath.isEmpty();
+  }
+
   /** Those of jars. */
   public static RuleSources jars(List<Path> jars) {
     return new RuleSources(jars, Optional.empty());

@@ -12,11 +12,9 @@ public record Block(Node.Entry entry, Node.Mapping body) {
 
   /** An entry as a block; empty if its value is no mapping. */
   public static Optional<Block> of(Optional<Node.Entry> entry) {
-    return entry.flatMap(
-        e ->
-            e.value() instanceof Node.Mapping body
-                ? Optional.of(new Block(e, body))
-                : Optional.empty());
+    return entry.isPresent() && entry.get().value() instanceof Node.Mapping body
+        ? Optional.of(new Block(entry.get(), body))
+        : Optional.empty();
   }
 
   /** Whether the key is there, whatever its value. */

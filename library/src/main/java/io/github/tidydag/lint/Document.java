@@ -195,9 +195,11 @@ public final class Document {
 
   /** What an entry below a mapping says; empty if it is missing, null, no scalar or holds Jinja. */
   public static Optional<Node.Scalar> known(Node node, String... names) {
-    return node instanceof Node.Mapping mapping
-        ? mapping.find(names).map(Node.Entry::value).flatMap(Document::known)
-        : Optional.empty();
+    if (!(node instanceof Node.Mapping mapping)) {
+      return Optional.empty();
+    }
+    Optional<Node.Entry> entry = mapping.find(names); // no lambdas: rules ask a thousand times
+    return entry.isPresent() ? known(entry.get().value()) : Optional.empty();
   }
 
   /** A scalar that says something by itself: neither null nor Jinja. */

@@ -90,8 +90,15 @@ public final class Linter {
   }
 
   private boolean looksAt(Rule rule, DocumentKind kind) {
-    return (rule.findsSecrets() && rule.info().appliesTo(kind))
-        || rule.infos().stream().anyMatch(i -> settings.uses(i) && i.appliesTo(kind));
+    if (rule.findsSecrets() && rule.info().appliesTo(kind)) {
+      return true;
+    }
+    for (RuleInfo info : rule.infos()) {
+      if (settings.uses(info) && info.appliesTo(kind)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Everything found in a text, in its order. */
@@ -225,8 +232,9 @@ public final class Linter {
     pass.objects += document.kind() == DocumentKind.OTHER ? 0 : 1;
     for (Rule rule : of(document.kind())) {
       try {
-        List<Finding> into = rule.findsSecrets() ? pass.secrets : pass.findings;
-        rule.check(document, new Sink(document, rule.info(), into, rule.findsSecrets()));
+        boolean secret = rule.findsSecrets();
+        List<Finding> into = secret ? pass.secrets : pass.findings;
+        rule.check(document, new Sink(document, rule.info(), into, secret));
       } catch (RuntimeException e) {
         throw new RuleFailure(rule.info(), root.at().toString(), e);
       }

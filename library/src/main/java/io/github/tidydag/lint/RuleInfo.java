@@ -2,7 +2,6 @@ package io.github.tidydag.lint;
 
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +27,6 @@ public record RuleInfo(
     Set<DocumentKind> appliesTo,
     List<Option> options) {
 
-  private static final Pattern ID = Pattern.compile("[A-Z]{3,4}\\d{3}");
-  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-
   /**
    * A list of texts that a team may set.
    *
@@ -45,7 +41,7 @@ public record RuleInfo(
   }
 
   public RuleInfo {
-    if (!ID.matcher(id).matches() || !NAME.matcher(name).matches()) {
+    if (!isId(id) || !isName(name)) {
       throw new IllegalArgumentException(id + " " + name + " is not how rules are named");
     }
     appliesTo = Set.copyOf(appliesTo);
@@ -62,6 +58,35 @@ public record RuleInfo(
       String remedy,
       Set<DocumentKind> appliesTo) {
     this(id, name, severity, summary, why, remedy, appliesTo, List.of());
+  }
+
+  /** Three or four letters and three digits. By hand, as names are: every start reads them all. */
+  private static boolean isId(String text) {
+    int letters = text.length() - 3;
+    if (letters != 3 && letters != 4) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (i < letters ? c < 'A' || c > 'Z' : c < '0' || c > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Words of small letters and digits, with single hyphens between them. */
+  private static boolean isName(String text) {
+    char before = '-';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isLetter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      if (!isLetter && (c != '-' || before == '-')) {
+        return false;
+      }
+      before = c;
+    }
+    return before != '-';
   }
 
   /** By its id: that is all that tells rules apart. */

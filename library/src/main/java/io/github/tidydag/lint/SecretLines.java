@@ -49,7 +49,10 @@ public final class SecretLines {
   /** What stands in these lines, without the spaces before and after. */
   public Set<String> in(SourceText source) {
     Set<String> found = new HashSet<>();
-    BitSet lines = byFile.getOrDefault(source.file(), new BitSet());
+    BitSet lines = byFile.get(source.file());
+    if (lines == null) {
+      return found;
+    }
     lines.stream().filter(n -> n <= source.lines()).forEach(n -> found.add(source.line(n).strip()));
     return found;
   }

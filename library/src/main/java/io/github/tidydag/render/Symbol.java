@@ -2,6 +2,7 @@ package io.github.tidydag.render;
 
 import io.github.tidydag.tables.Version;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A name that generated code uses, and where Airflow has it.
@@ -12,7 +13,21 @@ import java.util.List;
 record Symbol(String name, List<Home> homes) {
 
   /** A module and the name there, for Airflow from this version on. */
-  record Home(Version since, String module, String name) {}
+  record Home(Version since, String module, String name) {
+    /** By hand: see {@link io.github.tidydag.tables.ValueType}. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Home home
+          && since.equals(home.since)
+          && module.equals(home.module)
+          && name.equals(home.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * module.hashCode() + name.hashCode();
+    }
+  }
 
   static final Symbol DAG = everywhere("airflow", "DAG");
   static final Symbol KUBERNETES = everywhere("kubernetes.client", "models", "k8s");

@@ -85,25 +85,30 @@ public sealed interface Node {
 
     /** The entry of that name. */
     public Optional<Entry> entry(String name) {
+      return Optional.ofNullable(seek(name));
+    }
+
+    private @Nullable Entry seek(String name) {
       int hash = name.hashCode();
       if ((keys & 1L << hash) == 0) {
-        return Optional.empty();
+        return null;
       }
       for (int i = 0; i < entries.size(); i++) {
         Entry entry = entries.get(i);
-        String key = entry.name();
+        String key = entry.key.text;
         if (key.hashCode() == hash && key.equals(name)) {
-          return Optional.of(entry);
+          return entry;
         }
       }
-      return Optional.empty();
+      return null;
     }
 
     /** The entry below the mappings of these names; empty where one is missing or no mapping. */
     public Optional<Entry> find(String... names) {
       Mapping at = this;
       for (int i = 0; i < names.length - 1; i++) {
-        if (!(at.get(names[i]).orElse(null) instanceof Mapping below)) {
+        Entry entry = at.seek(names[i]);
+        if (entry == null || !(entry.value instanceof Mapping below)) {
           return Optional.empty();
         }
         at = below;
@@ -131,7 +136,8 @@ public sealed interface Node {
 
     /** The value of that name. */
     public Optional<Node> get(String name) {
-      return entry(name).map(Entry::value);
+      Entry entry = seek(name);
+      return entry == null ? Optional.empty() : Optional.of(entry.value);
     }
 
     @Override

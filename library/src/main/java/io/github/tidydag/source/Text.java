@@ -11,6 +11,9 @@ public final class Text {
 
   /** Whether YAML 1.1, and so the parser, starts a new line after a character. */
   public static boolean isLineEnd(char c) {
+    if (c > '\r' && c < '\u0085') {
+      return false; // nearly all that there is
+    }
     return c == '\n' || c == '\r' || c == '\u0085' || c == '\u2028' || c == '\u2029';
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -367,7 +368,8 @@ public final class YamlReader {
         kind = Node.Kind.TEXT;
       }
     }
-    if (hasHalf(text)) {
+    // elsewhere than in an escape, the parser refuses it
+    if (event.getScalarStyle() == DumperOptions.ScalarStyle.DOUBLE_QUOTED && hasHalf(text)) {
       problems.error(
           at,
           text,

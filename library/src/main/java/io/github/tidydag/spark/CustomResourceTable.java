@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of one kind of custom resource by operator release: see {@link CustomResources}. */
 public final class CustomResourceTable {
@@ -21,7 +22,21 @@ public final class CustomResourceTable {
   private final List<Version> releases;
   private final Map<Place, ResourceFields> places = new ConcurrentHashMap<>();
 
-  private record Place(ValueType type, boolean open, Version release) {}
+  /** Equal by hand, as the types in it are. */
+  private record Place(ValueType type, boolean open, Version release) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Place place
+          && open == place.open
+          && type.equals(place.type)
+          && release.equals(place.release);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * type.hashCode() + release.hashCode();
+    }
+  }
 
   private record Step(ValueType type, boolean open) {}
 
@@ -66,7 +81,12 @@ public final class CustomResourceTable {
 
   /** The release whose definition speaks for a version: the newest read that is not newer. */
   public Optional<Version> releaseFor(Version operator) {
-    return releases.stream().filter(operator::isAtLeast).reduce((older, newer) -> newer);
+    for (int i = releases.size() - 1; i >= 0; i--) {
+      if (operator.isAtLeast(releases.get(i))) {
+        return Optional.of(releases.get(i));
+      }
+    }
+    return Optional.empty();
   }
 
   /**
