@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tidydag.janitor.Caps;
+import io.github.tidydag.janitor.EarlierScan;
 import io.github.tidydag.janitor.JanitorSetup;
 import io.github.tidydag.janitor.PlanOptions;
 import io.github.tidydag.janitor.Policy;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,7 @@ final class RenderJanitorTest {
   private Map<String, String> selector = Map.of();
   private Caps caps = Caps.NONE;
   private Optional<Duration> minAge = Optional.empty();
+  private Optional<EarlierScan> earlier = Optional.empty();
   private Set<ResourceKind> kinds = PlanOptions.USUAL_KINDS;
 
   private String render(RenderJanitor.Form form) {
@@ -62,7 +65,7 @@ final class RenderJanitorTest {
                 Policy.CONSERVATIVE,
                 minAge,
                 !selector.isEmpty(),
-                Optional.empty(),
+                earlier,
                 Set.copyOf(namespaces),
                 selector,
                 kinds,
@@ -112,6 +115,14 @@ final class RenderJanitorTest {
     everything();
     shards = 1;
     golden("everything.dag.yaml", render(RenderJanitor.Form.DAG_SPEC));
+  }
+
+  @Test
+  void a_schedule_has_no_plan_of_before() {
+    earlier = Optional.of(new EarlierScan(Instant.EPOCH, Set.of()));
+    assertThatThrownBy(() -> render(RenderJanitor.Form.CRON_JOB))
+        .isInstanceOf(TidydagException.class)
+        .hasMessage("--earlier: a schedule has no plan of before; leave it out");
   }
 
   @Test
