@@ -143,10 +143,14 @@ public final class RestoreBackup {
     dialog.progress(done, total);
   }
 
-  /** The uid that an owner has now: a new one if it was brought back, its own if it is there. */
+  /** The uid that an owner has now: its own if it is there, a new one if it was brought back. */
   private Optional<String> uid(JsonNode owner, String namespace) {
     return uids.computeIfAbsent(
         owner.path("uid").asText(),
-        uid -> reader.exists(owner, namespace) ? Optional.of(uid) : Optional.empty());
+        uid ->
+            reader
+                .owner(owner, namespace)
+                .filter(found -> RestoredObject.isOrWas(found, uid))
+                .map(found -> found.at("/metadata/uid").asText()));
   }
 }

@@ -15,6 +15,9 @@ final class RestoredObject {
   private static final List<String> KEPT = List.of("name", "namespace", "labels", "annotations");
   private static final String NONE = "None";
 
+  /** An annotation of what may own others: a restore that goes on finds what the last one made. */
+  private static final String FORMER_UID = "tidydag.io/former-uid";
+
   /** What would bind a claim to a volume or node that it had; without them it is bound anew. */
   private static final List<String> OF_A_VOLUME =
       List.of(
@@ -23,6 +26,13 @@ final class RestoredObject {
           "volume.kubernetes.io/selected-node");
 
   private RestoredObject() {}
+
+  /** Whether an object has a uid, or was restored from the object that had it. */
+  static boolean isOrWas(JsonNode object, String uid) {
+    JsonNode metadata = object.path("metadata");
+    return metadata.path("uid").asText().equals(uid)
+        || metadata.path("annotations").path(FORMER_UID).asText().equals(uid);
+  }
 
   /**
    * What to create.
@@ -43,6 +53,9 @@ final class RestoredObject {
     }
     if (metadata.get("annotations") instanceof ObjectNode annotations) {
       annotations.remove(OF_A_VOLUME);
+    }
+    if (kind.decides()) {
+      metadata.withObjectProperty("annotations").set(FORMER_UID, before.path("uid"));
     }
     ArrayNode references = JSON.createArrayNode();
     for (JsonNode owner : before.path("ownerReferences")) {

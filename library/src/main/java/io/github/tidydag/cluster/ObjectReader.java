@@ -69,17 +69,15 @@ public final class ObjectReader {
     }
   }
 
-  /** Whether the object is there that an entry of ownerReferences names, if it is of our kinds. */
-  public boolean exists(JsonNode owner, String namespace) {
-    String version = owner.path("apiVersion").asText();
-    Optional<ResourceKind> kind = ResourceKind.of(version, owner.path("kind").asText());
+  /** The object of the name that an entry of ownerReferences has, if it is there and of our kinds. */
+  public Optional<JsonNode> owner(JsonNode entry, String namespace) {
+    String version = entry.path("apiVersion").asText();
+    Optional<ResourceKind> kind = ResourceKind.of(version, entry.path("kind").asText());
     try {
       return kind.flatMap(
-              k -> api.one(ObjectWriter.paths(version, namespace, k), owner.path("name").asText()))
-          .filter(found -> found.at("/metadata/uid").equals(owner.path("uid")))
-          .isPresent();
+          k -> api.one(ObjectWriter.paths(version, namespace, k), entry.path("name").asText()));
     } catch (ApiReader.Refused e) {
-      return false;
+      return Optional.empty();
     }
   }
 }

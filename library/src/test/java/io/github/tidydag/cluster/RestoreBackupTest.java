@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tidydag.app.RestoreBackup;
 import io.github.tidydag.app.TidydagException;
 import io.github.tidydag.janitor.CleanupResult;
+import io.github.tidydag.janitor.Resource;
 import io.github.tidydag.janitor.ResourceKind;
 import io.github.tidydag.janitor.RestoreResult;
 import java.io.IOException;
@@ -61,6 +62,36 @@ final class RestoreBackupTest extends CleanupFixture {
     assertThat(pod.at("/spec/schedulerName").asText()).isEqualTo("tidydag.io-restored");
     assertThat(pod.path("spec").has("nodeName")).isFalse();
     assertThat(pod.has("status")).isFalse();
+  }
+
+  @Test
+  void a_restore_that_broke_off_is_gone_on_with_under_the_owners_that_it_made() throws IOException {
+    finished("a");
+    Path backup = apply(Optional.empty(), NAMESPACES).backup().orElseThrow();
+    restore(backup, Set.of(ResourceKind.SPARK_APPLICATION, ResourceKind.POD));
+    ObjectNode pod = find("a-driver");
+
+    RestoreResult rest = restore(backup, Set.of(ResourceKind.values()));
+
+    assertThat(rest.created())
+        .extracting(Resource::name)
+        .containsExactly("spark-drv-0000000000a-conf-map");
+    assertThat(find("spark-drv-0000000000a-conf-map").at("/metadata/ownerReferences/0/uid"))
+        .isEqualTo(pod.at("/metadata/uid"));
+  }
+
+  @Test
+  void a_stranger_of_an_owners_name_gets_nothing_to_own() throws IOException {
+    finished("a");
+    Path backup = apply(Optional.empty(), NAMESPACES).backup().orElseThrow();
+    ObjectNode stranger = FakeCluster.parse(DRIVER.formatted("a"));
+    stranger.withObject("/metadata").put("uid", "another").remove("ownerReferences");
+    cluster.add(stranger);
+
+    restore(backup, Set.of(ResourceKind.values()));
+
+    assertThat(find("spark-drv-0000000000a-conf-map").path("metadata").has("ownerReferences"))
+        .isFalse();
   }
 
   @ParameterizedTest
