@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.HttpClientUtils;
 import java.io.File;
 import java.io.IOException;
@@ -48,7 +47,7 @@ public final class ClusterConnection implements AutoCloseable {
   }
 
   private static HttpClient client(Config config, Power power) {
-    JdkHttpClientFactory factory = new JdkHttpClientFactory();
+    HttpClient.Factory factory = new OnceClientFactory();
     HttpClient.Builder builder = factory.newBuilder(config);
     HttpClientUtils.applyCommonConfiguration(config, builder, factory);
     return builder.addOrReplaceInterceptor("power", new PowerLimit(power)).build();
