@@ -38,7 +38,9 @@ final class ArchitectureTest {
           Map.entry("source", Set.of()),
           Map.entry("text", Set.of()),
           Map.entry(
-              "report", Set.of("source", "tables", "text", "lint", "janitor", "rbac", "preflight")),
+              "report",
+              Set.of(
+                  "source", "tables", "text", "lint", "janitor", "uploads", "rbac", "preflight")),
           Map.entry("python", Set.of("text")),
           Map.entry("tables", Set.of()),
           Map.entry("airflow", Set.of("source", "tables")),
@@ -48,9 +50,10 @@ final class ArchitectureTest {
           Map.entry(
               "cleanup", Set.of("source", "tables", "airflow", "kubernetes", "spark", "spec")),
           Map.entry("janitor", Set.of()),
+          Map.entry("uploads", Set.of("janitor")),
           Map.entry("rbac", Set.of()),
           Map.entry("preflight", Set.of("source", "kubernetes", "spark", "rbac")),
-          Map.entry("cluster", Set.of("janitor", "rbac", "preflight")),
+          Map.entry("cluster", Set.of("janitor", "uploads", "rbac", "preflight")),
           Map.entry("objects", Set.of("source", "spec", "cleanup")),
           Map.entry("preview", Set.of("source", "tables", "airflow", "kubernetes")),
           Map.entry("convert", Set.of("source")),
@@ -90,6 +93,7 @@ final class ArchitectureTest {
                   "schema",
                   "lint",
                   "janitor",
+                  "uploads",
                   "rbac",
                   "preflight",
                   "cluster",

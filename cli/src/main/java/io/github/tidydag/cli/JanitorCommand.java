@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
       JanitorPlanCommand.class,
       JanitorApplyCommand.class,
       JanitorRestoreCommand.class,
+      JanitorUploadsCommand.class,
       JanitorManifestsCommand.class
     },
     mixinStandardHelpOptions = true)
@@ -30,6 +31,6 @@ final class JanitorCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Missing command: plan, apply, restore or manifests");
+        spec.commandLine(), "Missing command: plan, apply, restore, uploads or manifests");
   }
 }

@@ -42,6 +42,42 @@ final class JanitorCommandsTest {
     assertThat(ran.err()).contains(message);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'', 'say whose runs upload there: --namespace NS for each namespace, or --all-namespaces'",
+    "'-n jobs -A', 'say whose runs upload there'",
+    "'-A --format html', '--format html: is none; write text or csv'",
+    "'-A --min-age soon', '--min-age soon: is no duration'",
+  })
+  void uploads_refuses_what_makes_no_sense(String options, String message) throws IOException {
+    Path config = uploadPaths("list: [ls]");
+    String words = "janitor uploads --config " + config + " " + options;
+    Ran ran = Cli.run(words.strip().split(" ", -1));
+    assertThat(ran.exit()).isEqualTo(Exit.USAGE);
+    assertThat(ran.err()).contains(message);
+  }
+
+  @Test
+  void uploads_runs_nothing_if_its_configuration_is_wrong_or_no_cluster_answers()
+      throws IOException {
+    String wrong = uploadPaths("list: [touch, there], delete: [rm]").toString();
+    Ran refused = Cli.run("janitor", "uploads", "-A", "--config", wrong);
+    assertThat(refused.exit()).isEqualTo(Exit.USAGE);
+    assertThat(refused.err()).contains("delete has one argument with {folder}");
+    String kubeconfig = Files.writeString(folder.resolve("kubeconfig"), NOBODY).toString();
+    String right = uploadPaths("list: [touch, there]").toString();
+    Ran alone = Cli.run("janitor", "uploads", "-A", "--config", right, "--kubeconfig", kubeconfig);
+    assertThat(alone.exit()).isEqualTo(Exit.CLUSTER);
+    assertThat(alone.err()).contains("does not answer").doesNotContain("$ touch");
+    assertThat(folder.resolve("there")).doesNotExist();
+  }
+
+  private Path uploadPaths(String programs) throws IOException {
+    return Files.writeString(
+        folder.resolve(".tidydag.yaml"),
+        "upload_paths: [{path: \"file:///up\", " + programs + "}]\n");
+  }
+
   @Test
   void apply_and_restore_tell_that_no_cluster_answers() throws IOException {
     Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), NOBODY);

@@ -43,7 +43,7 @@ public record CleanupWishes(
     }
     return new PlanOptions(
         policyOf(policy),
-        minAge.map(CleanupWishes::duration),
+        minAge.map(CleanupWishes::minAge),
         noClientMode,
         earlier.map(PlanFile::earlier),
         new HashSet<>(namespaces),
@@ -60,7 +60,7 @@ public record CleanupWishes(
                     "--policy " + text + ": is none; write conservative, standard or aggressive"));
   }
 
-  private static Duration duration(String text) {
+  static Duration minAge(String text) {
     return Durations.parse(text)
         .orElseThrow(() -> wrong("--min-age " + text + ": is no duration; " + Durations.FORM));
   }

@@ -69,7 +69,9 @@ public final class ObjectReader {
     }
   }
 
-  /** The object of the name that an entry of ownerReferences has, if it is there and of our kinds. */
+  /**
+   * The object of the name that an entry of ownerReferences has, if it is there and of our kinds.
+   */
   public Optional<JsonNode> owner(JsonNode entry, String namespace) {
     String version = entry.path("apiVersion").asText();
     Optional<ResourceKind> kind = ResourceKind.of(version, entry.path("kind").asText());

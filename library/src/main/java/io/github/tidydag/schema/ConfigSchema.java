@@ -54,6 +54,23 @@ public final class ConfigSchema {
         "kube_contexts",
         Schemas.map(Schemas.text()),
         "Which context of a kubeconfig a kubernetes_conn_id means, for tidydag preflight.");
+    ObjectNode store = Schemas.require(Schemas.closed(), "path", "list");
+    Schemas.property(store, "path", Schemas.text(), "A spark.kubernetes.file.upload.path.");
+    Schemas.property(
+        store,
+        "list",
+        Schemas.list(Schemas.text()).put("minItems", 1),
+        "A program and its arguments: prints a time and a path in each line.");
+    Schemas.property(
+        store,
+        "delete",
+        Schemas.list(Schemas.text()).put("minItems", 2),
+        "The same; one argument has {folder}, or {folders} if it may be repeated.");
+    Schemas.property(
+        root,
+        "upload_paths",
+        Schemas.list(store),
+        "Where submissions put files that nothing deletes, for tidydag janitor uploads.");
     Schemas.property(root, "lint", LintSchema.of(), "What tidydag lint is told.");
     ObjectNode definitions = root.putObject("$defs");
     arguments.types().definitions().forEach(definitions::set);

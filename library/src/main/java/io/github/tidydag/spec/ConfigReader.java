@@ -58,6 +58,7 @@ public final class ConfigReader {
         Optional.empty(),
         Map.of(),
         Map.of(),
+        List.of(),
         Optional.empty());
   }
 
@@ -91,6 +92,8 @@ public final class ConfigReader {
     Optional<Node.Mapping> defaults = mapping(fields.node("defaults"), "defaults");
     Map<String, String> workerPaths = texts(fields.node("worker_paths"), "worker_paths");
     Map<String, String> kubeContexts = texts(fields.node("kube_contexts"), "kube_contexts");
+    List<UploadStore> uploadStores =
+        fields.node("upload_paths").map(new UploadStoreReader(problems)::read).orElse(List.of());
     Optional<String> namespace = fields.text("namespace");
     Optional<Node.Mapping> connection = mapping(fields.node("connection"), "connection");
     Optional<Node.Mapping> lint = mapping(fields.node("lint"), "lint");
@@ -119,6 +122,7 @@ public final class ConfigReader {
         defaults.map(d -> (Node.Mapping) variables.apply(d)),
         workerPaths,
         kubeContexts,
+        uploadStores,
         lint);
   }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param defaults arguments for tasks that do not say them, as written
  * @param workerPaths folders on the workers to folders beside the configuration
  * @param kubeContexts ids of Airflow's connections to contexts of a kubeconfig
+ * @param uploadStores where submissions put files that nothing deletes
  * @param lint what the linter is told, as written
  */
 public record ProjectConfig(
@@ -34,10 +35,12 @@ public record ProjectConfig(
     Optional<Node.Mapping> defaults,
     Map<String, String> workerPaths,
     Map<String, String> kubeContexts,
+    List<UploadStore> uploadStores,
     Optional<Node.Mapping> lint) {
 
   public ProjectConfig {
     targets = List.copyOf(targets);
+    uploadStores = List.copyOf(uploadStores);
   }
 
   /** The same with other targets. */
@@ -54,6 +57,7 @@ public record ProjectConfig(
         defaults,
         workerPaths,
         kubeContexts,
+        uploadStores,
         lint);
   }
 }

@@ -1,0 +1,207 @@
+package io.github.tidydag.app;
+
+import io.github.tidydag.cluster.ClusterConnection;
+import io.github.tidydag.cluster.ClusterException;
+import io.github.tidydag.cluster.MentionReader;
+import io.github.tidydag.cluster.Power;
+import io.github.tidydag.source.Problems;
+import io.github.tidydag.spec.Tables;
+import io.github.tidydag.spec.UploadStore;
+import io.github.tidydag.uploads.ClearedStore;
+import io.github.tidydag.uploads.JudgedFolder;
+import io.github.tidydag.uploads.Mentions;
+import io.github.tidydag.uploads.UploadFolder;
+import io.github.tidydag.uploads.UploadListing;
+import io.github.tidydag.uploads.UploadRules;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Says which folders {@code spark-upload-*} nothing needs, and deletes them where that is asked. It
+ * reaches a store by the programs that {@code upload_paths} in the configuration names, and by
+ * nothing else.
+ */
+public final class ClearUploads {
+  /** How many folders one program is given: what fits a command line of any system. */
+  private static final int AT_ONCE = 100;
+
+  private final Request request;
+  private final Configured configured;
+  private final Dialog dialog;
+  private final Duration minAge;
+
+  /**
+   * What to look at.
+   *
+   * @param namespaces where runs are that upload; all if empty
+   * @param minAge how long ago something must have been written last, such as {@code 7d}
+   * @param deletes whether to delete what may go, after asking
+   */
+  public record Request(
+      Set<String> namespaces,
+      Optional<Path> kubeconfig,
+      Optional<String> context,
+      String minAge,
+      boolean deletes,
+      InstantSource clock) {}
+
+  /**
+   * What a configuration says.
+   *
+   * @param folder where the configuration is, and the programs are run
+   */
+  public record Configured(List<UploadStore> stores, Path folder, Problems problems) {}
+
+  private ClearUploads(Request request, Configured configured, Dialog dialog) {
+    this.request = request;
+    this.configured = configured;
+    this.dialog = dialog;
+    this.minAge = CleanupWishes.minAge(request.minAge());
+  }
+
+  /**
+   * Reads the configuration.
+   *
+   * @param file else the nearest one upwards
+   * @throws TidydagException if there is none, or it names no store
+   */
+  public static Configured configured(Optional<Path> file) {
+    Workspace.Found found = new Workspace(Tables.load(), file, Optional.empty()).of(Path.of(""));
+    if (found.config().uploadStores().isEmpty() && !found.problems().hasErrors()) {
+      throw TidydagException.configuration(
+          found.file().map(Names::shown).orElse(Workspace.CONFIG)
+              + ": says nothing of upload_paths; write there what lists them, such as"
+              + " upload_paths: [{path: \"hdfs:///staging\", list: [hdfs, dfs, -ls, /staging]}]");
+    }
+    return new Configured(found.config().uploadStores(), found.folder(), found.problems());
+  }
+
+  /**
+   * Lists, looks who names what, and deletes if asked.
+   *
+   * @throws TidydagException if the age is none, the cluster does not answer, or nobody agreed;
+   *     nothing was deleted
+   */
+  public static List<ClearedStore> run(Request request, Configured configured, Dialog dialog) {
+    ClearUploads clear = new ClearUploads(request, configured, dialog);
+    try (ClusterConnection cluster =
+        ClusterConnection.open(request.kubeconfig(), request.context(), Power.READ)) {
+      dialog.tell("cluster " + cluster.shown());
+      return clear.run(cluster);
+    } catch (ClusterException e) {
+      throw TidydagException.cluster(e.getMessage() + "; nothing was deleted", e);
+    }
+  }
+
+  private List<ClearedStore> run(ClusterConnection cluster) {
+    List<ClearedStore> found = new ArrayList<>();
+    UploadRules rules = rules(cluster);
+    for (UploadStore store : configured.stores()) {
+      found.add(find(store, rules));
+    }
+    long garbage = found.stream().mapToLong(store -> store.garbage().size()).sum();
+    if (!request.deletes() || garbage == 0) {
+      return found;
+    }
+    String paths =
+        found.stream()
+            .filter(store -> !store.garbage().isEmpty())
+            .map(ClearedStore::path)
+            .collect(Collectors.joining(", "));
+    if (!dialog.agrees(
+        "Delete %d folders in %s? Nothing brings them back.".formatted(garbage, paths))) {
+      throw TidydagException.configuration("not confirmed: nothing was deleted");
+    }
+    UploadRules now = rules(cluster); // whoever was asked may have taken an hour
+    List<ClearedStore> cleared = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      cleared.add(clear(configured.stores().get(i), judged(found.get(i), now)));
+    }
+    return cleared;
+  }
+
+  private UploadRules rules(ClusterConnection cluster) {
+    Mentions mentions = new MentionReader(cluster).read(request.namespaces());
+    return new UploadRules(mentions, minAge, request.clock().instant());
+  }
+
+  private ClearedStore find(UploadStore store, UploadRules rules) {
+    try {
+      List<JudgedFolder> folders = list(store).stream().map(rules::judge).toList();
+      return new ClearedStore(store.path(), folders, Set.of(), Optional.empty());
+    } catch (IOException e) {
+      return new ClearedStore(
+          store.path(), List.of(), Set.of(), Optional.of("not listed: " + TextFiles.reason(e)));
+    }
+  }
+
+  private static ClearedStore judged(ClearedStore store, UploadRules rules) {
+    return new ClearedStore(
+        store.path(),
+        store.folders().stream().map(f -> rules.judge(f.folder())).toList(),
+        Set.of(),
+        store.failure());
+  }
+
+  private List<UploadFolder> list(UploadStore store) throws IOException {
+    try (Program.Output output = run(store.list());
+        BufferedReader lines = output.lines()) {
+      return UploadListing.read(lines);
+    }
+  }
+
+  private Program.Output run(List<String> command) throws IOException {
+    dialog.tell("$ " + Program.shown(command));
+    return Program.run(command, configured.folder());
+  }
+
+  /** What a program says that it deleted is believed once it is not listed any more. */
+  private ClearedStore clear(UploadStore store, ClearedStore found) {
+    List<String> wanted = found.garbage().stream().map(f -> f.folder().name()).toList();
+    if (wanted.isEmpty()) {
+      return found;
+    }
+    if (store.delete().isEmpty()) {
+      return with(found, Set.of(), "upload_paths has no delete for it");
+    }
+    Optional<String> failure = Optional.empty();
+    int step = store.atOnce(AT_ONCE);
+    for (int from = 0; from < wanted.size() && failure.isEmpty(); from += step) {
+      int to = Math.min(from + step, wanted.size());
+      try {
+        run(store.delete(wanted.subList(from, to))).close();
+        dialog.progress(to, wanted.size());
+      } catch (IOException e) {
+        failure = Optional.of("stopped: " + TextFiles.reason(e));
+      }
+    }
+    try {
+      Set<String> left = list(store).stream().map(UploadFolder::name).collect(Collectors.toSet());
+      Set<String> deleted = new HashSet<>(wanted);
+      deleted.removeAll(left);
+      return with(
+          found,
+          deleted,
+          failure.orElse(deleted.size() == wanted.size() ? "" : "some are still listed"));
+    } catch (IOException e) {
+      return with(found, Set.of(), "what is left was not listed: " + TextFiles.reason(e));
+    }
+  }
+
+  private static ClearedStore with(ClearedStore store, Set<String> deleted, String failure) {
+    return new ClearedStore(
+        store.path(),
+        store.folders(),
+        deleted,
+        store.failure().or(() -> Optional.of(failure).filter(f -> !f.isEmpty())));
+  }
+}

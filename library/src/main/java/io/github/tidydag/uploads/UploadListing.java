@@ -1,0 +1,64 @@
+package io.github.tidydag.uploads;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a program printed that lists a store: one that says a time and a path in a line, as {@code
+ * hdfs dfs -ls}, {@code aws s3 ls --recursive}, {@code gcloud storage ls -l}, {@code mc ls} and
+ * {@code ls -l --time-style=full-iso} do.
+ */
+public final class UploadListing {
+  private static final Pattern TIME =
+      Pattern.compile(
+          "\\b(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)"
+              + "(Z\\b| ?[+-]\\d\\d:?\\d\\d\\b)?");
+
+  private UploadListing() {}
+
+  /**
+   * The folders of a listing by name; what else is in it is no concern of ours. A folder was
+   * written when the newest of its lines says so; a time without an offset is UTC.
+   */
+  public static List<UploadFolder> read(BufferedReader lines) throws IOException {
+    Map<String, Optional<Instant>> written = new TreeMap<>();
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      Matcher name = UploadFolder.NAME.matcher(line);
+      if (name.find()) {
+        written.merge(name.group(), time(line), UploadListing::later);
+      }
+    }
+    return written.entrySet().stream()
+        .map(e -> new UploadFolder(e.getKey(), e.getValue()))
+        .toList();
+  }
+
+  private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
+    return one.isEmpty() || other.filter(o -> o.isAfter(one.get())).isPresent() ? other : one;
+  }
+
+  private static Optional<Instant> time(String line) {
+    Matcher time = TIME.matcher(line);
+    if (!time.find()) {
+      return Optional.empty();
+    }
+    try {
+      LocalDateTime local = LocalDateTime.parse(time.group(1) + "T" + time.group(2));
+      String offset = time.group(3);
+      return Optional.of(
+          local.toInstant(offset == null ? ZoneOffset.UTC : ZoneOffset.of(offset.strip())));
+    } catch (DateTimeException e) {
+      return Optional.empty(); // the 31st of February
+    }
+  }
+}
