@@ -47,6 +47,7 @@ final class JanitorCommandsTest {
     "'', 'say whose runs upload there: --namespace NS for each namespace, or --all-namespaces'",
     "'-n jobs -A', 'say whose runs upload there'",
     "'-A --format html', '--format html: is none; write text or csv'",
+    "'-A --min-age 9m', 'write 10m or more'",
     "'-A --min-age soon', '--min-age soon: is no duration'",
   })
   void uploads_refuses_what_makes_no_sense(String options, String message) throws IOException {

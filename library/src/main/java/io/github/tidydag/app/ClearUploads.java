@@ -34,6 +34,9 @@ public final class ClearUploads {
   /** How many folders one program is given: what fits a command line of any system. */
   private static final int AT_ONCE = 100;
 
+  /** Longer than it takes from the end of an upload to the ConfigMap that names the folder. */
+  private static final Duration LEAST_AGE = Duration.ofMinutes(10);
+
   private final Request request;
   private final Configured configured;
   private final Dialog dialog;
@@ -66,6 +69,12 @@ public final class ClearUploads {
     this.configured = configured;
     this.dialog = dialog;
     this.minAge = CleanupWishes.minAge(request.minAge());
+    if (minAge.compareTo(LEAST_AGE) < 0) {
+      throw TidydagException.configuration(
+          "--min-age "
+              + request.minAge()
+              + ": a submission uploads before anything names the folder; write 10m or more");
+    }
   }
 
   /**
@@ -88,8 +97,8 @@ public final class ClearUploads {
   /**
    * Lists, looks who names what, and deletes if asked.
    *
-   * @throws TidydagException if the age is none, the cluster does not answer, or nobody agreed;
-   *     nothing was deleted
+   * @throws TidydagException if the age is none or too short, the cluster does not answer, or
+   *     nobody agreed; nothing was deleted
    */
   public static List<ClearedStore> run(Request request, Configured configured, Dialog dialog) {
     ClearUploads clear = new ClearUploads(request, configured, dialog);

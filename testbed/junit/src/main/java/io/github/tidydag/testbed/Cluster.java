@@ -108,6 +108,33 @@ public final class Cluster implements AutoCloseable {
     return image;
   }
 
+  /**
+   * Runs Spark's own spark-submit against the cluster, in cluster mode, and does not wait for the
+   * application's end; Spark is installed first, which may take minutes.
+   *
+   * @param java the home of a Java that Spark runs on
+   */
+  public void sparkSubmit(Path java, String... arguments) {
+    String home = run(testbed.resolve("images/make"), "--spark-home").strip();
+    home = home.substring(home.lastIndexOf('\n') + 1);
+    List<Object> command =
+        new ArrayList<>(
+            List.of(
+                "env",
+                "SPARK_HOME=" + home,
+                "JAVA_HOME=" + java,
+                "KUBECONFIG=" + kubeconfig(),
+                home + "/bin/spark-submit",
+                "--master",
+                "k8s://" + client.getMasterUrl(),
+                "--deploy-mode",
+                "cluster",
+                "--conf",
+                "spark.kubernetes.submission.waitAppCompletion=false"));
+    command.addAll(List.of(arguments));
+    run(command.toArray());
+  }
+
   @Override
   public void close() {
     client.close();
