@@ -12,6 +12,7 @@ import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,15 +94,18 @@ record Backup(Path file, Map<String, String> saved) {
     return new Backup(file, saved);
   }
 
-  /** A new file, also where another janitor has made one in the same millisecond. */
+  /** A new file, also where another janitor makes one in the same millisecond. */
   private static Path create(Path folder, String name) {
     Path file = folder.resolve(name + ".jsonl");
     try {
       Files.createDirectories(folder);
-      for (int i = 2; Files.exists(file); i++) {
-        file = folder.resolve(name + "-" + i + ".jsonl");
+      for (int i = 2; true; i++) {
+        try {
+          return Files.createFile(file, forTheOwner());
+        } catch (FileAlreadyExistsException e) {
+          file = folder.resolve(name + "-" + i + ".jsonl");
+        }
       }
-      return Files.createFile(file, forTheOwner());
     } catch (IOException e) {
       throw failed(file, e);
     }
