@@ -49,6 +49,24 @@ public record PlanOptions(
         policy, Optional.empty(), false, Optional.empty(), Set.of(), Map.of(), USUAL_KINDS, 0);
   }
 
+  /** The same with another age. */
+  public PlanOptions withMinAge(Duration age) {
+    return new PlanOptions(
+        policy, Optional.of(age), noClientMode, earlier, namespaces, selector, kinds, keepLast);
+  }
+
+  /** The same with or without somebody's word that no driver runs in client mode. */
+  public PlanOptions withNoClientMode(boolean isVouchedFor) {
+    return new PlanOptions(
+        policy, minAge, isVouchedFor, earlier, namespaces, selector, kinds, keepLast);
+  }
+
+  /** The same in other namespaces. */
+  public PlanOptions withNamespaces(Set<String> others) {
+    return new PlanOptions(
+        policy, minAge, noClientMode, earlier, others, selector, kinds, keepLast);
+  }
+
   /** How long ago something must have ended. */
   public Duration age() {
     return minAge.orElse(policy.minAge());

@@ -22,8 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -61,15 +59,7 @@ final class PlanPropertyTest {
     List<Resource> resources = new ArrayList<>();
     cluster.forEach(object -> ResourceReader.read(object, "", "").ifPresent(resources::add));
     PlanOptions options =
-        new PlanOptions(
-            POLICIES[seed % POLICIES.length],
-            Optional.empty(),
-            seed % 2 == 0,
-            Optional.empty(),
-            Set.of(),
-            Map.of(),
-            PlanOptions.USUAL_KINDS,
-            0);
+        PlanOptions.of(POLICIES[seed % POLICIES.length]).withNoClientMode(seed % 2 == 0);
     CleanupPlan plan =
         Planner.plan(
             new ClusterSnapshot("mutated", PlanCleanupTest.NOW, resources, List.of(), Set.of()),

@@ -12,9 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,15 +26,7 @@ final class PlanReportTest {
   private static CleanupPlan plan(Path dump) {
     return PlanCleanup.plan(
         new PlanCleanup.Request(
-            new PlanOptions(
-                Policy.STANDARD,
-                Optional.empty(),
-                true,
-                Optional.empty(),
-                Set.of(),
-                Map.of(),
-                PlanOptions.USUAL_KINDS,
-                0),
+            PlanOptions.of(Policy.STANDARD).withNoClientMode(true),
             Optional.of(dump),
             true,
             true,

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -98,15 +97,7 @@ abstract class CleanupFixture {
   }
 
   static PlanOptions options(Set<String> namespaces) {
-    return new PlanOptions(
-        Policy.STANDARD,
-        Optional.empty(),
-        true,
-        Optional.empty(),
-        namespaces,
-        Map.of(),
-        PlanOptions.USUAL_KINDS,
-        0);
+    return PlanOptions.of(Policy.STANDARD).withNoClientMode(true).withNamespaces(namespaces);
   }
 
   CleanupPlan plan(Set<String> namespaces) throws IOException {

@@ -67,8 +67,11 @@ final class PowerTest {
       throws IOException {
     try (FakeCluster cluster = new FakeCluster(List.of());
         ClusterConnection connection = open(cluster, power)) {
-      String body = method.equals("GET") ? "" : "{\"metadata\": {\"name\": \"b\"}}";
-      assertThat(connection.send(method, path, body).code()).isIn(201, 404, 409);
+      ClusterConnection.Answer answer =
+          method.equals("GET")
+              ? connection.get(path, "application/json")
+              : connection.send(method, path, "{\"metadata\": {\"name\": \"b\"}}");
+      assertThat(answer.code()).isIn(201, 404, 409);
       assertThat(cluster.asked).containsExactly(path);
     }
   }

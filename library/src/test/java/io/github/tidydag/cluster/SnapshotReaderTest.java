@@ -11,24 +11,13 @@ import io.github.tidydag.report.PlanTables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SnapshotReaderTest {
-  private static final PlanOptions OPTIONS =
-      new PlanOptions(
-          Policy.STANDARD,
-          Optional.empty(),
-          true,
-          Optional.empty(),
-          Set.of(),
-          Map.of(),
-          PlanOptions.USUAL_KINDS,
-          0);
+  private static final PlanOptions OPTIONS = PlanOptions.of(Policy.STANDARD).withNoClientMode(true);
 
   @TempDir private Path folder;
 

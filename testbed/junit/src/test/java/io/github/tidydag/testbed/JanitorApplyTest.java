@@ -291,15 +291,10 @@ class JanitorApplyTest {
   }
 
   private static PlanOptions options(String namespace) {
-    return new PlanOptions(
-        Policy.STANDARD,
-        Optional.of(Duration.ZERO),
-        true,
-        Optional.empty(),
-        Set.of(namespace),
-        Map.of(),
-        PlanOptions.USUAL_KINDS,
-        0);
+    return PlanOptions.of(Policy.STANDARD)
+        .withMinAge(Duration.ZERO)
+        .withNoClientMode(true)
+        .withNamespaces(Set.of(namespace));
   }
 
   private static CleanupPlan plan(String namespace, Path kubeconfig) {

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -68,15 +67,7 @@ class JanitorCronJobTest {
                 Optional.of("backups"),
                 "1Gi",
                 2,
-                new PlanOptions(
-                    Policy.STANDARD,
-                    Optional.of(Duration.ZERO),
-                    true,
-                    Optional.empty(),
-                    Set.of(),
-                    Map.of(),
-                    PlanOptions.USUAL_KINDS,
-                    0),
+                PlanOptions.of(Policy.STANDARD).withMinAge(Duration.ZERO).withNoClientMode(true),
                 Caps.NONE),
             RenderJanitor.Form.CRON_JOB,
             Optional.empty()));

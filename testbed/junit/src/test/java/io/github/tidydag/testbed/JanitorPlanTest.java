@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -100,15 +99,10 @@ class JanitorPlanTest {
 
   private static CleanupPlan plan(String namespace, boolean noClientMode, Path kubeconfig) {
     PlanOptions options =
-        new PlanOptions(
-            Policy.STANDARD,
-            Optional.of(Duration.ZERO),
-            noClientMode,
-            Optional.empty(),
-            Set.of(namespace),
-            Map.of(),
-            PlanOptions.USUAL_KINDS,
-            0);
+        PlanOptions.of(Policy.STANDARD)
+            .withMinAge(Duration.ZERO)
+            .withNoClientMode(noClientMode)
+            .withNamespaces(Set.of(namespace));
     return PlanCleanup.plan(
         new PlanCleanup.Request(
             options,
