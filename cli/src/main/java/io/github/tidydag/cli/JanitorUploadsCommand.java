@@ -2,7 +2,7 @@ package io.github.tidydag.cli;
 
 import io.github.tidydag.app.ClearUploads;
 import io.github.tidydag.report.UploadReports;
-import io.github.tidydag.uploads.ClearedStore;
+import io.github.tidydag.uploads.UploadReport;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -84,7 +84,7 @@ final class JanitorUploadsCommand implements Callable<Integer> {
     if (configured.problems().hasErrors()) {
       return Exit.USAGE;
     }
-    List<ClearedStore> stores =
+    UploadReport report =
         ClearUploads.run(
             new ClearUploads.Request(
                 new HashSet<>(namespaces),
@@ -95,10 +95,13 @@ final class JanitorUploadsCommand implements Callable<Integer> {
                 InstantSource.system()),
             configured,
             new Conversation(spec, parent.main(), yes));
-    spec.commandLine()
-        .getOut()
-        .print(format.equals("csv") ? UploadReports.csv(stores) : UploadReports.text(stores));
-    return stores.stream().allMatch(ClearedStore::isComplete) ? Exit.CLEAN : Exit.CLUSTER;
+    if (format.equals("csv")) {
+      UploadReports.problems(report).forEach(spec.commandLine().getErr()::println);
+      spec.commandLine().getOut().print(UploadReports.csv(report));
+    } else {
+      spec.commandLine().getOut().print(UploadReports.text(report));
+    }
+    return report.isComplete() ? Exit.CLEAN : Exit.CLUSTER;
   }
 
   private ParameterException wrong(String message) {

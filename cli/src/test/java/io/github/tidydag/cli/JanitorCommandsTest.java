@@ -35,6 +35,7 @@ final class JanitorCommandsTest {
     "'-n jobs --max-count 0', '--max-count 0: write 1 or more'",
     "'-n jobs --rate -1', '--rate -1: write 0 or more'",
     "'-n kube-system', '-n kube-system: is Kubernetes'",
+    "'-n jobs/x', '-n jobs/x: is no namespace'",
   })
   void apply_refuses_what_makes_no_sense(String options, String message) {
     Ran ran = Cli.run(("janitor apply " + options).strip().split(" ", -1));
@@ -47,7 +48,9 @@ final class JanitorCommandsTest {
     "'', 'say whose runs upload there: --namespace NS for each namespace, or --all-namespaces'",
     "'-n jobs -A', 'say whose runs upload there'",
     "'-A --format html', '--format html: is none; write text or csv'",
-    "'-A --min-age 9m', 'write 10m or more'",
+    "'-A --min-age 23h', 'write 1d or more'",
+    "'-n jobs,batch', '-n jobs,batch: is no namespace'",
+    "'-A --delete', '--delete: upload_paths names no program that deletes'",
     "'-A --min-age soon', '--min-age soon: is no duration'",
   })
   void uploads_refuses_what_makes_no_sense(String options, String message) throws IOException {

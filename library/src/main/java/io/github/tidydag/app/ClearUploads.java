@@ -12,6 +12,7 @@ import io.github.tidydag.uploads.JudgedFolder;
 import io.github.tidydag.uploads.Mentions;
 import io.github.tidydag.uploads.UploadFolder;
 import io.github.tidydag.uploads.UploadListing;
+import io.github.tidydag.uploads.UploadReport;
 import io.github.tidydag.uploads.UploadRules;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -34,8 +35,14 @@ public final class ClearUploads {
   /** How many folders one program is given: what fits a command line of any system. */
   private static final int AT_ONCE = 100;
 
-  /** Longer than it takes from the end of an upload to the ConfigMap that names the folder. */
-  private static final Duration LEAST_AGE = Duration.ofMinutes(10);
+  /**
+   * Longer than a submission takes: it uploads one file after the other, and only then makes what
+   * names their folders. Longer, too, than any clock is away from UTC.
+   */
+  private static final Duration LEAST_AGE = Duration.ofDays(1);
+
+  /** After so many programs that failed the rest stays. */
+  private static final int MOST_FAILURES = 10;
 
   private final Request request;
   private final Configured configured;
@@ -68,12 +75,19 @@ public final class ClearUploads {
     this.request = request;
     this.configured = configured;
     this.dialog = dialog;
+    NamespaceNames.check(request.namespaces());
+    if (request.deletes()
+        && configured.stores().stream().allMatch(store -> store.delete().isEmpty())) {
+      throw TidydagException.configuration(
+          "--delete: upload_paths names no program that deletes; write delete: [hdfs, dfs, -rm, -r, -f,"
+              + " \"/staging/{folders}\"], or the like");
+    }
     this.minAge = CleanupWishes.minAge(request.minAge());
     if (minAge.compareTo(LEAST_AGE) < 0) {
       throw TidydagException.configuration(
           "--min-age "
               + request.minAge()
-              + ": a submission uploads before anything names the folder; write 10m or more");
+              + ": a submission uploads before anything names the folders; write 1d or more");
     }
   }
 
@@ -97,10 +111,11 @@ public final class ClearUploads {
   /**
    * Lists, looks who names what, and deletes if asked.
    *
-   * @throws TidydagException if the age is none or too short, the cluster does not answer, or
-   *     nobody agreed; nothing was deleted
+   * @throws TidydagException if the age is none or too short, a namespace is none, no store has a
+   *     program that deletes though that is asked, the cluster does not answer, or nobody agreed;
+   *     nothing was deleted
    */
-  public static List<ClearedStore> run(Request request, Configured configured, Dialog dialog) {
+  public static UploadReport run(Request request, Configured configured, Dialog dialog) {
     ClearUploads clear = new ClearUploads(request, configured, dialog);
     try (ClusterConnection cluster =
         ClusterConnection.open(request.kubeconfig(), request.context(), Power.READ)) {
@@ -111,31 +126,35 @@ public final class ClearUploads {
     }
   }
 
-  private List<ClearedStore> run(ClusterConnection cluster) {
+  private UploadReport run(ClusterConnection cluster) {
     List<ClearedStore> found = new ArrayList<>();
     UploadRules rules = rules(cluster);
     for (UploadStore store : configured.stores()) {
       found.add(find(store, rules));
     }
-    long garbage = found.stream().mapToLong(store -> store.garbage().size()).sum();
-    if (!request.deletes() || garbage == 0) {
-      return found;
+    List<ClearedStore> wanted = found.stream().filter(this::isToBeCleared).toList();
+    if (wanted.isEmpty()) {
+      return new UploadReport(found, rules.mentions().gaps());
     }
-    String paths =
-        found.stream()
-            .filter(store -> !store.garbage().isEmpty())
-            .map(ClearedStore::path)
-            .collect(Collectors.joining(", "));
-    if (!dialog.agrees(
-        "Delete %d folders in %s? Nothing brings them back.".formatted(garbage, paths))) {
+    String question =
+        "Delete %d folders in %s? Nothing brings them back."
+            .formatted(
+                wanted.stream().mapToInt(store -> store.garbage().size()).sum(),
+                wanted.stream().map(ClearedStore::path).collect(Collectors.joining(", ")));
+    if (!dialog.agrees(question)) {
       throw TidydagException.configuration("not confirmed: nothing was deleted");
     }
     UploadRules now = rules(cluster); // whoever was asked may have taken an hour
     List<ClearedStore> cleared = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
-      cleared.add(clear(configured.stores().get(i), judged(found.get(i), now)));
+      ClearedStore store = judged(found.get(i), now);
+      cleared.add(isToBeCleared(store) ? clear(configured.stores().get(i), store) : store);
     }
-    return cleared;
+    return new UploadReport(cleared, now.mentions().gaps());
+  }
+
+  private boolean isToBeCleared(ClearedStore store) {
+    return request.deletes() && store.mayDelete() && !store.garbage().isEmpty();
   }
 
   private UploadRules rules(ClusterConnection cluster) {
@@ -144,21 +163,27 @@ public final class ClearUploads {
   }
 
   private ClearedStore find(UploadStore store, UploadRules rules) {
+    boolean mayDelete = !store.delete().isEmpty();
     try {
       List<JudgedFolder> folders = list(store).stream().map(rules::judge).toList();
-      return new ClearedStore(store.path(), folders, Set.of(), Optional.empty());
+      return new ClearedStore(store.path(), mayDelete, folders, Set.of(), List.of());
     } catch (IOException e) {
       return new ClearedStore(
-          store.path(), List.of(), Set.of(), Optional.of("not listed: " + TextFiles.reason(e)));
+          store.path(),
+          mayDelete,
+          List.of(),
+          Set.of(),
+          List.of("not listed: " + TextFiles.reason(e)));
     }
   }
 
   private static ClearedStore judged(ClearedStore store, UploadRules rules) {
     return new ClearedStore(
         store.path(),
+        store.mayDelete(),
         store.folders().stream().map(f -> rules.judge(f.folder())).toList(),
         Set.of(),
-        store.failure());
+        store.failures());
   }
 
   private List<UploadFolder> list(UploadStore store) throws IOException {
@@ -176,41 +201,29 @@ public final class ClearUploads {
   /** What a program says that it deleted is believed once it is not listed any more. */
   private ClearedStore clear(UploadStore store, ClearedStore found) {
     List<String> wanted = found.garbage().stream().map(f -> f.folder().name()).toList();
-    if (wanted.isEmpty()) {
-      return found;
-    }
-    if (store.delete().isEmpty()) {
-      return with(found, Set.of(), "upload_paths has no delete for it");
-    }
-    Optional<String> failure = Optional.empty();
+    List<String> failures = new ArrayList<>();
     int step = store.atOnce(AT_ONCE);
-    for (int from = 0; from < wanted.size() && failure.isEmpty(); from += step) {
+    for (int from = 0; from < wanted.size() && failures.size() < MOST_FAILURES; from += step) {
       int to = Math.min(from + step, wanted.size());
       try {
         run(store.delete(wanted.subList(from, to))).close();
-        dialog.progress(to, wanted.size());
       } catch (IOException e) {
-        failure = Optional.of("stopped: " + TextFiles.reason(e));
+        failures.add(TextFiles.reason(e));
       }
+      dialog.progress(to, wanted.size());
     }
+    Set<String> deleted = new HashSet<>();
     try {
-      Set<String> left = list(store).stream().map(UploadFolder::name).collect(Collectors.toSet());
-      Set<String> deleted = new HashSet<>(wanted);
-      deleted.removeAll(left);
-      return with(
-          found,
-          deleted,
-          failure.orElse(deleted.size() == wanted.size() ? "" : "some are still listed"));
+      deleted.addAll(wanted);
+      list(store).forEach(left -> deleted.remove(left.name()));
+      if (deleted.size() < wanted.size()) {
+        failures.add(
+            "%d of %d are still listed".formatted(wanted.size() - deleted.size(), wanted.size()));
+      }
     } catch (IOException e) {
-      return with(found, Set.of(), "what is left was not listed: " + TextFiles.reason(e));
+      deleted.clear();
+      failures.add("what is left was not listed: " + TextFiles.reason(e));
     }
-  }
-
-  private static ClearedStore with(ClearedStore store, Set<String> deleted, String failure) {
-    return new ClearedStore(
-        store.path(),
-        store.folders(),
-        deleted,
-        store.failure().or(() -> Optional.of(failure).filter(f -> !f.isEmpty())));
+    return new ClearedStore(found.path(), true, found.folders(), deleted, failures);
   }
 }

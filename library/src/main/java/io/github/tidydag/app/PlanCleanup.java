@@ -72,6 +72,7 @@ public final class PlanCleanup {
   }
 
   static void refuseKubernetesOwn(Set<String> namespaces) {
+    NamespaceNames.check(namespaces);
     for (String namespace : namespaces) {
       if (PlanOptions.isKubernetesOwn(namespace)) {
         throw TidydagException.configuration(

@@ -136,7 +136,10 @@ public final class RestoreBackup {
         created.add(resource);
         uids.put(resource.uid(), Optional.of(answer.uid()));
       }
-      case CONFLICT -> left.add(new Kept(resource, "there is one of that name"));
+      case CONFLICT -> {
+        uids.remove(resource.uid()); // it may be there only since somebody asked for its owner
+        left.add(new Kept(resource, "there is one of that name"));
+      }
       case GONE, LATER, REFUSED -> left.add(new Kept(resource, answer.message(), true));
     }
     done++;

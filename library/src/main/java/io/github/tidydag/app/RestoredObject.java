@@ -30,8 +30,9 @@ final class RestoredObject {
   /** Whether an object has a uid, or was restored from the object that had it. */
   static boolean isOrWas(JsonNode object, String uid) {
     JsonNode metadata = object.path("metadata");
-    return metadata.path("uid").asText().equals(uid)
-        || metadata.path("annotations").path(FORMER_UID).asText().equals(uid);
+    return !uid.isEmpty()
+        && (metadata.path("uid").asText().equals(uid)
+            || metadata.path("annotations").path(FORMER_UID).asText().equals(uid));
   }
 
   /**
@@ -55,7 +56,11 @@ final class RestoredObject {
       annotations.remove(OF_A_VOLUME);
     }
     if (kind.decides()) {
-      metadata.withObjectProperty("annotations").set(FORMER_UID, before.path("uid"));
+      ObjectNode annotations =
+          metadata.get("annotations") instanceof ObjectNode known
+              ? known
+              : metadata.putObject("annotations");
+      annotations.put(FORMER_UID, before.path("uid").asText());
     }
     ArrayNode references = JSON.createArrayNode();
     for (JsonNode owner : before.path("ownerReferences")) {

@@ -87,7 +87,11 @@ public final class ClusterConnection implements AutoCloseable {
           "no kubeconfig: KUBECONFIG and ~/.kube/config name no context; name a file by --kubeconfig",
           null);
     }
-    return new ClusterConnection(config, power);
+    try {
+      return new ClusterConnection(config, power);
+    } catch (RuntimeException e) {
+      throw new ClusterException("the kubeconfig cannot be used: " + reason(e), e);
+    }
   }
 
   private static File readable(Path kubeconfig) throws IOException {
@@ -156,7 +160,14 @@ public final class ClusterConnection implements AutoCloseable {
   }
 
   private HttpResponse<byte[]> send(HttpClient by, HttpRequest request) {
-    CompletableFuture<HttpResponse<byte[]>> answer = by.sendAsync(request, byte[].class);
+    CompletableFuture<HttpResponse<byte[]>> answer;
+    try {
+      answer = by.sendAsync(request, byte[].class);
+    } catch (IllegalArgumentException e) {
+      // the message may have the token in it
+      throw new ClusterException(
+          shown() + ": cannot be asked: the token has a character that no header can have", null);
+    }
     try {
       return answer.get(MOST_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {

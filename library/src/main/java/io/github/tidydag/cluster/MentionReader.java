@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 
 /**
@@ -36,6 +37,7 @@ public final class MentionReader {
   public Mentions read(Set<String> namespaces) {
     Map<String, String> by = new HashMap<>();
     List<Gap> gaps = new ArrayList<>();
+    Set<String> unknown = new TreeSet<>(namespaces);
     for (ResourceKind kind : ResourceKind.values()) {
       Optional<String> base = kind == ResourceKind.SECRET ? Optional.empty() : api.base(kind);
       if (base.isPresent()) {
@@ -45,12 +47,24 @@ public final class MentionReader {
                 base.get() + ApiReader.in(namespace) + "/" + kind.plural(),
                 ApiReader.JSON,
                 PAGE,
-                object -> find(kind, object, by));
+                object -> {
+                  unknown.remove(object.at("/metadata/namespace").asText());
+                  find(kind, object, by);
+                });
           } catch (ApiReader.Refused e) {
             gaps.add(e.gap(namespace, kind));
           }
         }
       }
+    }
+    // a server lists nothing, and does not complain, where there is no such namespace
+    unknown.removeIf(namespace -> gaps.stream().anyMatch(g -> g.namespace().equals(namespace)));
+    for (String namespace : unknown) {
+      gaps.add(
+          new Gap(
+              namespace,
+              ResourceKind.CONFIG_MAP,
+              "there are none, not even kube-root-ca.crt: there is no such namespace"));
     }
     return new Mentions(by, gaps);
   }

@@ -3,9 +3,11 @@ package io.github.tidydag.report;
 import io.github.tidydag.janitor.Verdict;
 import io.github.tidydag.uploads.ClearedStore;
 import io.github.tidydag.uploads.JudgedFolder;
+import io.github.tidydag.uploads.UploadReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which folders submissions left in stores, what of them may go, and what has gone. */
 public final class UploadReports {
@@ -15,8 +17,25 @@ public final class UploadReports {
   private UploadReports() {}
 
   /** For people: some of the folders of each verdict, and a line for each store. */
-  public static String text(List<ClearedStore> stores) {
-    return stores.stream().map(UploadReports::text).collect(Collectors.joining());
+  public static String text(UploadReport report) {
+    return problems(report).stream().map(line -> line + "\n").collect(Collectors.joining())
+        + report.stores().stream().map(UploadReports::text).collect(Collectors.joining());
+  }
+
+  /** What could not be read or deleted, a line for each. */
+  public static List<String> problems(UploadReport report) {
+    return Stream.concat(
+            report.gaps().stream()
+                .map(
+                    gap ->
+                        "not read: %s in %s: %s"
+                            .formatted(
+                                gap.kind(),
+                                gap.namespace().isEmpty() ? "all namespaces" : gap.namespace(),
+                                gap.reason())),
+            report.stores().stream()
+                .flatMap(store -> store.failures().stream().map(why -> store.path() + ": " + why)))
+        .toList();
   }
 
   private static String text(ClearedStore store) {
@@ -44,16 +63,15 @@ public final class UploadReports {
         .append(" folders")
         .append(counts)
         .append(store.deleted().isEmpty() ? "" : "; deleted " + store.deleted().size())
-        .append(store.failure().map(why -> "; " + why).orElse(""))
         .append('\n')
         .toString();
   }
 
   /** For spreadsheets: a row for each folder. */
-  public static String csv(List<ClearedStore> stores) {
+  public static String csv(UploadReport report) {
     StringBuilder out = new StringBuilder();
     CsvReport.row(out, "path", "folder", "written", "verdict", "evidence");
-    for (ClearedStore store : stores) {
+    for (ClearedStore store : report.stores()) {
       for (JudgedFolder one : store.folders()) {
         CsvReport.row(
             out,

@@ -2,31 +2,31 @@ package io.github.tidydag.uploads;
 
 import io.github.tidydag.janitor.Verdict;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * What was found below a path, and what became of it.
  *
  * @param path as configured
+ * @param mayDelete whether a program is configured that deletes there
  * @param folders all that were found
  * @param deleted names of folders that are gone now
- * @param failure what went wrong; empty if nothing did
+ * @param failures what went wrong, in words
  */
 public record ClearedStore(
-    String path, List<JudgedFolder> folders, Set<String> deleted, Optional<String> failure) {
+    String path,
+    boolean mayDelete,
+    List<JudgedFolder> folders,
+    Set<String> deleted,
+    List<String> failures) {
   public ClearedStore {
     folders = List.copyOf(folders);
     deleted = Set.copyOf(deleted);
+    failures = List.copyOf(failures);
   }
 
   /** What may go. */
   public List<JudgedFolder> garbage() {
     return folders.stream().filter(f -> f.verdict() == Verdict.ORPHAN).toList();
-  }
-
-  /** Whether all was read, and all that was to go is gone. */
-  public boolean isComplete() {
-    return failure.isEmpty();
   }
 }

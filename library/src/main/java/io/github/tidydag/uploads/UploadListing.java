@@ -24,6 +24,13 @@ public final class UploadListing {
           "\\b(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)"
               + "(Z\\b| ?[+-]\\d\\d:?\\d\\d\\b)?");
 
+  /** A folder of that very name, and no copy of it of a longer one. */
+  private static final Pattern NAME =
+      Pattern.compile("(?<![\\w.-])" + UploadFolder.NAME.pattern() + "(?![\\w.-])");
+
+  /** Spark runs on Kubernetes since 2.3.0; an earlier time is a store's word for none. */
+  private static final Instant FIRST_SPARK = Instant.parse("2018-02-28T00:00:00Z");
+
   private UploadListing() {}
 
   /**
@@ -33,7 +40,7 @@ public final class UploadListing {
   public static List<UploadFolder> read(BufferedReader lines) throws IOException {
     Map<String, Optional<Instant>> written = new TreeMap<>();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      Matcher name = UploadFolder.NAME.matcher(line);
+      Matcher name = NAME.matcher(line);
       if (name.find()) {
         written.merge(name.group(), time(line), UploadListing::later);
       }
@@ -55,8 +62,8 @@ public final class UploadListing {
     try {
       LocalDateTime local = LocalDateTime.parse(time.group(1) + "T" + time.group(2));
       String offset = time.group(3);
-      return Optional.of(
-          local.toInstant(offset == null ? ZoneOffset.UTC : ZoneOffset.of(offset.strip())));
+      Instant at = local.toInstant(offset == null ? ZoneOffset.UTC : ZoneOffset.of(offset.strip()));
+      return Optional.of(at).filter(FIRST_SPARK::isBefore);
     } catch (DateTimeException e) {
       return Optional.empty(); // the 31st of February
     }

@@ -8,7 +8,7 @@ import java.time.Instant;
 
 /**
  * Which folders may go. A run names its folders in the ConfigMap of its driver, in the driver's
- * arguments, or both; between the upload and the pod that names it there are seconds.
+ * arguments, or both; a submission makes those once it has uploaded all its files.
  *
  * @param minAge how long ago something must have been written last
  */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tidydag.app.ClearUploads;
 import io.github.tidydag.app.TidydagException;
+import io.github.tidydag.janitor.Gap;
 import io.github.tidydag.janitor.Verdict;
 import io.github.tidydag.report.UploadReports;
 import io.github.tidydag.uploads.ClearedStore;
+import io.github.tidydag.uploads.UploadReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,30 +68,41 @@ final class ClearUploadsTest extends CleanupFixture {
     }
   }
 
+  private String item(String list, String delete) {
+    return "{path: \"file://%s\", list: %s%s}"
+        .formatted(
+            store,
+            list.formatted(store),
+            delete.isEmpty() ? "" : ", delete: " + delete.formatted(store));
+  }
+
   private ClearedStore run(boolean deletes, String list, String delete) throws IOException {
+    UploadReport report = run(deletes, NAMESPACES, item(list, delete));
+    assertThat(report.gaps()).isEmpty();
+    assertThat(report.stores()).hasSize(1);
+    return report.stores().get(0);
+  }
+
+  private UploadReport run(boolean deletes, Set<String> namespaces, String items)
+      throws IOException {
     Path config =
-        Files.writeString(
-            folder.resolve(".tidydag.yaml"),
-            "upload_paths: [{path: \"file://%s\", list: %s%s}]"
-                .formatted(
-                    store,
-                    list.formatted(store),
-                    delete.isEmpty() ? "" : ", delete: " + delete.formatted(store)));
+        Files.writeString(folder.resolve(".tidydag.yaml"), "upload_paths: [" + items + "]");
     ClearUploads.Configured configured = ClearUploads.configured(Optional.of(config));
     assertThat(configured.problems().hasErrors()).isFalse();
-    List<ClearedStore> stores =
-        ClearUploads.run(
-            new ClearUploads.Request(
-                NAMESPACES,
-                Optional.of(cluster.kubeconfig(folder)),
-                Optional.empty(),
-                "7d",
-                deletes,
-                time::get),
-            configured,
-            dialog());
-    assertThat(stores).hasSize(1);
-    return stores.get(0);
+    return ClearUploads.run(
+        new ClearUploads.Request(
+            namespaces,
+            Optional.of(cluster.kubeconfig(folder)),
+            Optional.empty(),
+            "7d",
+            deletes,
+            time::get),
+        configured,
+        dialog());
+  }
+
+  private static UploadReport report(ClearedStore store) {
+    return new UploadReport(List.of(store), List.of());
   }
 
   private static Map<String, Verdict> verdicts(ClearedStore found) {
@@ -103,7 +116,7 @@ final class ClearUploadsTest extends CleanupFixture {
     ClearedStore found = run(false, LIST, "[rm, -r, \"%s/{folder}\"]");
     assertThat(verdicts(found))
         .isEqualTo(Map.of(OLD, Verdict.ORPHAN, NAMED, Verdict.IN_USE, YOUNG, Verdict.PROTECTED));
-    assertThat(UploadReports.text(List.of(found)))
+    assertThat(UploadReports.text(report(found)))
         .contains(
             "IN_USE    " + NAMED + " ConfigMap data-jobs/spark-drv-0000000000x-conf-map names it\n",
             "PROTECTED "
@@ -125,13 +138,13 @@ final class ClearUploadsTest extends CleanupFixture {
     upload(id('e'), LONG_AGO);
     ClearedStore cleared = run(true, LIST, "[rm, -r, \"%s/" + placeholder + "\"]");
     assertThat(cleared.deleted()).containsExactlyInAnyOrder(OLD, id('d'), id('e'));
-    assertThat(cleared.isComplete()).isTrue();
+    assertThat(cleared.failures()).isEmpty();
     assertThat(there()).containsExactlyInAnyOrder(NAMED, YOUNG, "not-spark-s");
     assertThat(told)
         .anyMatch(line -> line.startsWith("Delete 3 folders in file:"))
         .filteredOn(line -> line.startsWith("$ rm"))
         .hasSize(placeholder.equals("{folder}") ? 3 : 1);
-    assertThat(UploadReports.csv(List.of(cleared)))
+    assertThat(UploadReports.csv(report(cleared)))
         .contains(OLD + ",2026-10-01T00:00:00Z,DELETED,", NAMED + ",2026-10-01T00:00:00Z,IN_USE,");
   }
 
@@ -153,46 +166,94 @@ final class ClearUploadsTest extends CleanupFixture {
 
   @Test
   void nothing_goes_unless_all_could_be_read_and_somebody_agrees() throws IOException {
+    String item = item(LIST, "[rm, -r, \"%s/{folder}\"]");
     cluster.forbidden.add("pods");
-    assertThat(verdicts(run(true, LIST, "[rm, -r, \"%s/{folder}\"]")))
-        .containsEntry(OLD, Verdict.UNSURE);
+    UploadReport blind = run(true, NAMESPACES, item);
+    assertThat(verdicts(blind.stores().get(0))).containsEntry(OLD, Verdict.UNSURE);
+    assertThat(blind.isComplete()).isFalse();
+    assertThat(UploadReports.text(blind)).startsWith("not read: pods in data-jobs: forbidden");
     cluster.forbidden.clear();
     yes = false;
     assertThatThrownBy(() -> run(true, LIST, "[rm, -r, \"%s/{folder}\"]"))
         .isInstanceOf(TidydagException.class)
         .hasMessage("not confirmed: nothing was deleted");
+    yes = true;
+    whenAsked = () -> cluster.forbidden.add("configmaps");
+    assertThat(run(true, NAMESPACES, item).isComplete()).isFalse();
     assertThat(there()).contains(OLD, NAMED, YOUNG);
   }
 
   @Test
+  void a_misspelt_namespace_proves_nothing() throws IOException {
+    UploadReport report =
+        run(true, Set.of("data-jobs", "data-jbos"), item(LIST, "[rm, -r, \"%s/{folder}\"]"));
+    assertThat(report.gaps()).extracting(Gap::namespace).containsExactly("data-jbos");
+    assertThat(report.isComplete()).isFalse();
+    assertThat(verdicts(report.stores().get(0))).containsEntry(OLD, Verdict.UNSURE);
+    assertThat(there()).contains(OLD, NAMED, YOUNG);
+    for (String none : List.of("", "a b", "data-jobs,other", "data-jobs?x", "..")) {
+      assertThatThrownBy(() -> run(false, Set.of(none), item(LIST, "")))
+          .isInstanceOf(TidydagException.class)
+          .hasMessageContaining("-n " + none + ": is no namespace");
+    }
+  }
+
+  @Test
   void a_program_that_fails_is_told_of_with_what_it_said() throws IOException {
-    ClearedStore unlisted = run(true, "[ls, \"%s/no\"]", "");
-    assertThat(unlisted.failure().orElseThrow())
+    assertThat(run(false, "[ls, \"%s/no\"]", "").failures().get(0))
         .startsWith("not listed: ls ended with 2: ")
         .endsWith("No such file or directory");
-    ClearedStore missing = run(false, "[no-such-program]", "");
-    assertThat(missing.failure().orElseThrow()).contains("no-such-program");
+    assertThat(run(false, "[no-such-program]", "").failures().get(0)).contains("no-such-program");
 
-    upload(id('d'), LONG_AGO);
     ClearedStore stopped = run(true, LIST, "[rm, \"%s/{folder}\"]"); // which deletes no folder
     assertThat(stopped.deleted()).isEmpty();
-    assertThat(stopped.failure().orElseThrow()).startsWith("stopped: rm ended with 1: rm: ");
-    assertThat(told).filteredOn(line -> line.startsWith("$ rm")).hasSize(1);
+    assertThat(stopped.failures()).hasSize(2).contains("1 of 1 are still listed");
+    assertThat(stopped.failures().get(0)).startsWith("rm ended with 1: rm: ");
 
     ClearedStore lied = run(true, LIST, "[\"true\", \"%s/{folder}\"]");
     assertThat(lied.deleted()).isEmpty();
-    assertThat(lied.failure()).hasValue("some are still listed");
-
-    ClearedStore without = run(true, LIST, "");
-    assertThat(without.failure()).hasValue("upload_paths has no delete for it");
+    assertThat(lied.failures()).containsExactly("1 of 1 are still listed");
     assertThat(there()).contains(OLD, NAMED, YOUNG);
+  }
+
+  @Test
+  void one_that_cannot_be_deleted_does_not_keep_the_others() throws IOException {
+    upload(id('d'), LONG_AGO);
+    String unless = "[sh, -c, 'test \"$0\" != %s/" + OLD + " && rm -r \"$0\"', \"%s/{folder}\"]";
+    ClearedStore cleared = run(true, LIST, unless.replace("%s", store.toString()));
+    assertThat(cleared.deleted()).containsExactly(id('d'));
+    assertThat(cleared.failures())
+        .containsExactly("sh ended with 1 and said nothing", "1 of 2 are still listed");
+  }
+
+  @Test
+  void a_hundred_at_a_time_and_an_end_after_ten_failures() throws IOException {
+    for (int i = 0; i < 250; i++) {
+      upload("spark-upload-0a1b2c3d-0000-4000-8000-%012x".formatted(1000 + i), LONG_AGO);
+    }
+    assertThat(run(true, LIST, "[\"false\", \"%s/{folder}\"]").failures()).hasSize(11);
+    assertThat(told).filteredOn(line -> line.startsWith("$ false")).hasSize(10);
+    assertThat(run(true, LIST, "[rm, -r, \"%s/{folders}\"]").deleted()).hasSize(251);
+    assertThat(told).filteredOn(line -> line.startsWith("$ rm")).hasSize(3);
+  }
+
+  @Test
+  void a_store_without_delete_is_only_looked_at() throws IOException {
+    assertThatThrownBy(() -> run(true, LIST, ""))
+        .isInstanceOf(TidydagException.class)
+        .hasMessageContaining("--delete: upload_paths names no program that deletes");
+    UploadReport report =
+        run(true, NAMESPACES, item(LIST, "") + ", " + item(LIST, "[rm, -r, \"%s/{folder}\"]"));
+    assertThat(told).anyMatch(line -> line.startsWith("Delete 1 folders in file:"));
+    assertThat(report.isComplete()).isTrue();
+    assertThat(report.stores()).extracting(one -> one.deleted().size()).containsExactly(0, 1);
   }
 
   @Test
   void arguments_are_no_shell_s() throws IOException {
     ClearedStore found =
         run(false, "[ls, -l, --time-style=full-iso, %s, \"; touch x $(date)\"]", "");
-    assertThat(found.failure().orElseThrow()).contains("'; touch x $(date)'");
+    assertThat(found.failures().get(0)).contains("'; touch x $(date)'");
     assertThat(told).anyMatch(line -> line.endsWith(" '; touch x $(date)'"));
   }
 

@@ -46,7 +46,13 @@ final class UploadListingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"   PRE " + ID + "/", "2026-02-31 00:00 " + ID, "26-10-01 03:04 " + ID})
+  @ValueSource(
+      strings = {
+        "   PRE " + ID + "/",
+        "2026-02-31 00:00 " + ID,
+        "26-10-01 03:04 " + ID,
+        "1970-01-01 00:00 " + ID, // Hadoop of a folder that a store only infers
+      })
   void without_a_time_none_is_made_up(String line) throws IOException {
     assertThat(read(line)).containsExactly(new UploadFolder(ID, Optional.empty()));
   }
@@ -59,6 +65,9 @@ final class UploadListingTest {
         "2026-10-01 03:04 /staging/spark-upload-x/../etc",
         "2026-10-01 03:04 /staging/spark-upload-0A1B2C3D-0000-4000-8000-00000000000A",
         "2026-10-01 03:04 /staging/other",
+        "2026-10-01 03:04 /staging/" + ID + "-old",
+        "2026-10-01 03:04 /staging/" + ID + ".bak/app.jar",
+        "2026-10-01 03:04 /staging/my-" + ID,
       })
   void what_is_not_spark_s_is_not_seen(String line) throws IOException {
     assertThat(read(line)).isEmpty();

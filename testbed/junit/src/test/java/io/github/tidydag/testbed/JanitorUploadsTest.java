@@ -9,13 +9,13 @@ import io.github.tidydag.app.Dialog;
 import io.github.tidydag.janitor.Verdict;
 import io.github.tidydag.uploads.ClearedStore;
 import io.github.tidydag.uploads.JudgedFolder;
+import io.github.tidydag.uploads.UploadReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,7 +64,7 @@ class JanitorUploadsTest {
 
     assertThat(garbage(namespace, store)).isEqualTo(gone);
     ClearedStore cleared = run(namespace, store, true);
-    assertThat(cleared.failure()).isEmpty();
+    assertThat(cleared.failures()).isEmpty();
     assertThat(cleared.deleted()).isEqualTo(gone);
     assertThat(names(store)).isEqualTo(kept);
   }
@@ -119,7 +119,7 @@ class JanitorUploadsTest {
                 delete: [rm, -r, "%1$s/{folders}"]
             """
                 .formatted(store));
-    List<ClearedStore> stores =
+    UploadReport report =
         ClearUploads.run(
             new ClearUploads.Request(
                 Set.of(namespace),
@@ -130,8 +130,9 @@ class JanitorUploadsTest {
                 InstantSource.system()),
             ClearUploads.configured(Optional.of(config)),
             new Agreeing());
-    assertThat(stores).hasSize(1);
-    return stores.get(0);
+    assertThat(report.gaps()).isEmpty();
+    assertThat(report.stores()).hasSize(1);
+    return report.stores().get(0);
   }
 
   private static Set<String> names(Path store) throws IOException {
