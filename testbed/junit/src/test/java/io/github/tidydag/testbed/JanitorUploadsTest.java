@@ -40,6 +40,8 @@ class JanitorUploadsTest {
   @Test
   void the_folders_of_a_run_may_go_once_the_run_has_gone() throws Exception {
     String namespace = cluster.namespace();
+    until( // no pod is made before
+        () -> client.serviceAccounts().inNamespace(namespace).withName("default").get() != null);
     Path store = Files.createDirectory(folder.resolve("store"));
     submit(namespace, "kept", store);
     Set<String> kept = names(store);
