@@ -14,7 +14,6 @@ public final class InitProject {
   /** The file of what a repository's DAGs share. */
   public static final String CONFIG_FILE = ".tidydag.yaml";
 
-  private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
   private static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/:@-]{0,500}");
   private static final Pattern VERSION = Pattern.compile("\\d{1,4}\\.\\d{1,4}\\.\\d{1,4}");
   private static final Pattern QUOTABLE = Pattern.compile("[^\"\\\\\\p{Cc}\\p{Cf}]{1,500}");
@@ -61,7 +60,7 @@ public final class InitProject {
         "is no dag_id; write letters, digits, and _ . - after the first, at most 200",
         found);
     check(
-        NAMESPACE,
+        NamespaceNames.NAME,
         answers.namespace(),
         "is no namespace; write small letters, digits and - inside, at most 63",
         found);

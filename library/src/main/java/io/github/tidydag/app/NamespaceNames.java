@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** What can be the name of a namespace: it becomes part of a path. */
 final class NamespaceNames {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+  static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
   private NamespaceNames() {}
 

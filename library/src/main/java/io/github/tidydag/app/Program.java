@@ -1,5 +1,6 @@
 package io.github.tidydag.app;
 
+import io.github.tidydag.source.Text;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,8 +16,8 @@ import java.util.stream.Collectors;
 final class Program {
   private static final long MOST_MINUTES = 30;
   private static final int MOST_LINES = 3;
+  private static final int MOST_CHARACTERS = 2000;
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u0080-\u009f]");
 
   private Program() {}
 
@@ -83,7 +84,7 @@ final class Program {
           ? " and said nothing"
           : ": "
               + said.subList(Math.max(0, said.size() - MOST_LINES), said.size()).stream()
-                  .map(line -> CONTROL.matcher(line.strip()).replaceAll("?"))
+                  .map(line -> Text.shorten(line.strip(), MOST_CHARACTERS))
                   .collect(Collectors.joining("; "));
     }
   }
@@ -96,6 +97,6 @@ final class Program {
   private static String quoted(String argument) {
     return PLAIN.matcher(argument).matches()
         ? argument
-        : "'" + CONTROL.matcher(argument).replaceAll("?").replace("'", "'\\''") + "'";
+        : "'" + Text.shorten(argument, MOST_CHARACTERS).replace("'", "'\\''") + "'";
   }
 }

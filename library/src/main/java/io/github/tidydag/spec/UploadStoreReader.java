@@ -27,9 +27,12 @@ final class UploadStoreReader {
     }
     for (Node item : sequence.items()) {
       Fields fields = Fields.of(item, "an item of " + KEY, problems);
-      Optional<String> path = required(fields, "path").flatMap(n -> fields.text("path"));
+      Optional<String> path =
+          required(fields, "path", "hdfs:///staging").flatMap(n -> fields.text("path"));
       List<Value.Text> list =
-          required(fields, "list").map(n -> command(n, fields, "list")).orElse(List.of());
+          required(fields, "list", "[hdfs, dfs, -ls, /staging]")
+              .map(n -> command(n, fields, "list"))
+              .orElse(List.of());
       List<Value.Text> delete =
           fields.node("delete").map(n -> command(n, fields, "delete")).orElse(List.of());
       fields.rejectOthers("an item of " + KEY);
@@ -40,10 +43,13 @@ final class UploadStoreReader {
     return stores;
   }
 
-  private Optional<Node> required(Fields fields, String name) {
+  private Optional<Node> required(Fields fields, String name, String example) {
     Optional<Node> node = fields.node(name);
     if (node.isEmpty()) {
-      problems.error(fields.at(), name, "is missing in this item of " + KEY);
+      problems.error(
+          fields.at(),
+          name,
+          "is missing in this item of " + KEY + "; write " + name + ": " + example);
     }
     return node;
   }
@@ -65,7 +71,11 @@ final class UploadStoreReader {
   private boolean listsAll(List<Value.Text> list) {
     Optional<Value.Text> wrong = list.stream().filter(UploadStoreReader::names).findFirst();
     wrong.ifPresent(
-        text -> problems.error(text.at(), text.text(), "list is run once, for all folders"));
+        text ->
+            problems.error(
+                text.at(),
+                text.text(),
+                "list is run once, for all folders; leave the placeholder out"));
     return wrong.isEmpty() && !list.isEmpty();
   }
 
