@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuotaStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -126,16 +127,7 @@ class PreflightTest {
           new Garbage(cluster, namespace).create(policy);
         }
         if (policy.contains("ResourceQuota")) {
-          until(
-              () ->
-                  client
-                          .resourceQuotas()
-                          .inNamespace(namespace)
-                          .withName("one")
-                          .get()
-                          .getStatus()
-                          .getUsed()
-                      != null);
+          until(() -> !used(namespace).isEmpty());
         }
         until(
             () ->
@@ -160,18 +152,14 @@ class PreflightTest {
               """
                   .formatted(i));
     }
-    until(
-        () ->
-            new Quantity("3")
-                .equals(
-                    client
-                        .resourceQuotas()
-                        .inNamespace(namespace)
-                        .withName("one")
-                        .get()
-                        .getStatus()
-                        .getUsed()
-                        .get("pods")));
+    until(() -> new Quantity("3").equals(used(namespace).get("pods")));
+  }
+
+  /** Empty until a controller has counted. */
+  private Map<String, Quantity> used(String namespace) {
+    ResourceQuotaStatus status =
+        client.resourceQuotas().inNamespace(namespace).withName("one").get().getStatus();
+    return Optional.ofNullable(status).map(ResourceQuotaStatus::getUsed).orElse(Map.of());
   }
 
   private ObjectNode pod() {
