@@ -65,7 +65,8 @@ final class JanitorUploadsCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "The configuration; else .tidydag.yaml here, or upwards.")
+      description =
+          "The configuration; else .tidydag.yaml here, and none further up: it says what to run.")
   private @Nullable Path config;
 
   @Mixin private ClusterOptions cluster;

@@ -76,6 +76,28 @@ final class JanitorCommandsTest {
     assertThat(folder.resolve("there")).doesNotExist();
   }
 
+  @Test
+  void uploads_runs_no_programs_of_a_configuration_further_up() throws Exception {
+    uploadPaths("list: [touch, there]");
+    Path below = Files.createDirectory(folder.resolve("below"));
+    Path err = folder.resolve("err");
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process process =
+        new ProcessBuilder(
+                java,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "janitor",
+                "uploads",
+                "-A")
+            .directory(below.toFile())
+            .redirectError(err.toFile())
+            .start();
+    assertThat(process.waitFor()).isEqualTo(Exit.USAGE);
+    assertThat(err).content().contains("further up are not run unless --config names it");
+  }
+
   private Path uploadPaths(String programs) throws IOException {
     return Files.writeString(
         folder.resolve(".tidydag.yaml"),

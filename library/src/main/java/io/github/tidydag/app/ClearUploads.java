@@ -16,6 +16,7 @@ import io.github.tidydag.uploads.UploadReport;
 import io.github.tidydag.uploads.UploadRules;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -92,16 +93,24 @@ public final class ClearUploads {
   }
 
   /**
-   * Reads the configuration.
+   * Reads the configuration. It is not looked for upwards, since its programs run: above a shared
+   * folder the file may be anyone's.
    *
-   * @param file else the nearest one upwards
+   * @param given else {@code .tidydag.yaml} in the working directory
    * @throws TidydagException if there is none, or it names no store
    */
-  public static Configured configured(Optional<Path> file) {
-    Workspace.Found found = new Workspace(Tables.load(), file, Optional.empty()).of(Path.of(""));
+  public static Configured configured(Optional<Path> given) {
+    Path file = given.orElse(Path.of(Workspace.CONFIG));
+    if (given.isEmpty() && !Files.isRegularFile(file)) {
+      throw TidydagException.configuration(
+          "there is no .tidydag.yaml here, and the programs of one further up are not run unless --config"
+              + " names it");
+    }
+    Workspace.Found found =
+        new Workspace(Tables.load(), Optional.of(file), Optional.empty()).of(Path.of(""));
     if (found.config().uploadStores().isEmpty() && !found.problems().hasErrors()) {
       throw TidydagException.configuration(
-          found.file().map(Names::shown).orElse(Workspace.CONFIG)
+          Names.shown(file)
               + ": says nothing of upload_paths; write there what lists them, such as"
               + " upload_paths: [{path: \"hdfs:///staging\", list: [hdfs, dfs, -ls, /staging]}]");
     }
