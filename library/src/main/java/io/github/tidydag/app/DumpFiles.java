@@ -159,6 +159,17 @@ final class DumpFiles {
               + AGAIN,
           null);
     }
-    ResourceReader.read(object, apiVersion, kind).ifPresent(r -> resources.put(r.uid(), r));
+    ResourceReader.read(object, apiVersion, kind).ifPresent(r -> take(file, r));
+  }
+
+  private void take(Path file, Resource resource) {
+    Resource other = resources.putIfAbsent(resource.uid(), resource);
+    if (other != null && !other.resourceVersion().equals(resource.resourceVersion())) {
+      throw TidydagException.files(
+          "%s: %s in %s is in the dump in another version, too: one is older, and may be of a time"
+                  .formatted(Names.shown(file), resource.shown(), resource.namespace())
+              + " when something lived or did not; keep the newer file of the two",
+          null);
+    }
   }
 }

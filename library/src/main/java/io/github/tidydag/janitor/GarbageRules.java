@@ -42,13 +42,13 @@ final class GarbageRules {
     below.stream()
         .filter(resource -> resource.life() == Life.LIVE)
         .forEach(
-            pod -> evidence.add(pod.shown() + " is " + pod.state() + ", but its driver has ended"));
+            pod -> evidence.add(pod.shown() + " " + pod.lives() + ", but its driver has ended"));
     return new Ruling(ruling.verdict(), evidence);
   }
 
   private Ruling dead(Resource top, Collection<Resource> below) {
     if (top.isSparkApplication()) {
-      return ended(top, Verdict.RETAINED);
+      return ended(top, Verdict.RETAINED, lastEnd(top, below));
     }
     if (top.is(ResourceKind.POD)) {
       return endedPod(top, below);
@@ -77,14 +77,25 @@ final class GarbageRules {
         : new Ruling(Verdict.UNSURE, pod.shown() + " ended, and is no driver by its labels");
   }
 
-  /** Something that has ended, if that is long enough ago. */
+  /** When it ended, or the last of what it owns. */
+  private static Optional<Instant> lastEnd(Resource top, Collection<Resource> below) {
+    return top.ended().isEmpty()
+        ? Optional.empty()
+        : below.stream().map(Resource::ended).flatMap(Optional::stream).max(Instant::compareTo);
+  }
+
   private Ruling ended(Resource top, Verdict verdict) {
+    return ended(top, verdict, top.ended());
+  }
+
+  /** Something that has ended, if that is long enough ago. */
+  private Ruling ended(Resource top, Verdict verdict, Optional<Instant> ended) {
     String how = shownWithUid(top) + " is " + top.state();
-    if (top.ended().isEmpty()) {
+    if (ended.isEmpty()) {
       return new Ruling(Verdict.UNSURE, how + ", but does not say since when");
     }
-    Duration since = Duration.between(top.ended().get(), taken);
-    String when = how + " since " + top.ended().get() + ", " + Ages.words(since);
+    Duration since = Duration.between(ended.get(), taken);
+    String when = how + " since " + ended.get() + ", " + Ages.words(since);
     if (since.compareTo(options.age()) < 0) {
       return new Ruling(
           Verdict.PROTECTED, when + "; the minimum age is " + Ages.words(options.age()));
@@ -122,7 +133,8 @@ final class GarbageRules {
                   ? " is in another namespace"
                   : " does not exist"));
     }
-    evidence.add("Kubernetes' garbage collector should have taken it: see whether it works");
+    evidence.add(
+        "Kubernetes' garbage collector should take it in minutes: if it does not, see whether it works");
     return evidence;
   }
 
@@ -228,9 +240,11 @@ final class GarbageRules {
           Verdict.UNSURE,
           none,
           possible.get().shown()
-              + " is older and "
-              + possible.get().state()
-              + ", and may be its driver in client mode");
+              + " is older, "
+              + possible.get().lives()
+              + (possible.get().is(ResourceKind.POD)
+                  ? ", and may be its driver in client mode"
+                  : ", and may have its driver"));
     }
     Optional<Duration> age = age(top);
     if (age.isEmpty() || age.get().compareTo(least.get()) < 0) {

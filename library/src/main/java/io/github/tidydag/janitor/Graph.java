@@ -68,7 +68,6 @@ final class Graph {
     Resource.Run run = resource.run();
     if (resource.is(ResourceKind.POD)) {
       if (isAlive(resource)) {
-        mayDrive(resource);
         put(livePodsByRun, namespace, run.id(), resource);
         put(livePodsByApplication, namespace, run.application(), resource);
       } else if (resource.isDriver() && resource.life() == Life.ENDED) {
@@ -82,6 +81,9 @@ final class Graph {
         put(liveRuns, namespace, run.id(), resource);
         put(liveDrivers, namespace, run.driver(), resource);
       }
+    }
+    if (isAlive(resource) && resource.maySpark()) {
+      mayDrive(resource);
     }
   }
 
@@ -114,15 +116,12 @@ final class Graph {
     return isOver;
   }
 
-  /** Of the pods that may be a driver in client mode, the one that was there first. */
-  private void mayDrive(Resource pod) {
-    if (!pod.label(SparkNames.ROLE).isEmpty()) {
-      return; // a driver in cluster mode, or an executor
-    }
-    Resource first = possibleDrivers.get(pod.namespace());
+  /** Of what may be or have a driver in client mode, the one that was there first. */
+  private void mayDrive(Resource resource) {
+    Resource first = possibleDrivers.get(resource.namespace());
     if (first == null
-        || pod.created().orElse(Instant.MIN).isBefore(first.created().orElse(Instant.MIN))) {
-      possibleDrivers.put(pod.namespace(), pod);
+        || resource.created().orElse(Instant.MIN).isBefore(first.created().orElse(Instant.MIN))) {
+      possibleDrivers.put(resource.namespace(), resource);
     }
   }
 
@@ -271,7 +270,9 @@ final class Graph {
     return applications.containsKey(key(resource.namespace(), resource.run().application()));
   }
 
-  /** A live pod that was there when the resource was made, and may be a driver in client mode. */
+  /**
+   * What lives, was there when the resource was made, and may be or have its driver in client mode.
+   */
   Optional<Resource> possibleDriver(Resource resource) {
     return Optional.ofNullable(possibleDrivers.get(resource.namespace()))
         .filter(

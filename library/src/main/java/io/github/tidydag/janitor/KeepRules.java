@@ -35,8 +35,7 @@ final class KeepRules {
   private Optional<Ruling> block(Resource resource, Map<String, Resource> below) {
     String shown = resource.shown();
     if (graph.isAlive(resource)) {
-      String state = resource.state().isEmpty() ? "has not ended" : "is " + resource.state();
-      return keep(Verdict.IN_USE, shown + " " + state);
+      return keep(Verdict.IN_USE, shown + " " + resource.lives());
     }
     Optional<Resource> pod =
         resource.isSparkApplication()
@@ -45,18 +44,17 @@ final class KeepRules {
     if (pod.isPresent()) {
       return keep(
           Verdict.IN_USE,
-          pod.get().shown() + " of the same application as " + shown + " is " + pod.get().state());
+          pod.get().shown() + " of the same application as " + shown + " " + pod.get().lives());
     }
     Optional<Resource> application = graph.liveApplication(resource);
     if (application.isPresent()) {
-      String state = application.get().state();
       return keep(
           Verdict.IN_USE,
           shown
               + " belongs to "
               + application.get().shown()
               + ", which "
-              + (state.isEmpty() ? "has not ended" : "is " + state));
+              + application.get().lives());
     }
     for (Resource by : graph.namedBy(resource)) {
       if (!below.containsKey(by.uid())) {

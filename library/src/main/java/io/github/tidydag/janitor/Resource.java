@@ -65,6 +65,14 @@ public record Resource(
     return kind.isPresent() && kind.get().isSparkApplication();
   }
 
+  /** Whether it may be or have a driver whose run nobody knows: of the others, the run tells. */
+  boolean maySpark() {
+    return run.id().isEmpty()
+        && (isSparkApplication()
+            || is(ResourceKind.SPARK_CONNECT)
+            || (is(ResourceKind.POD) && !label(SparkNames.ROLE).equals("executor")));
+  }
+
   boolean isDriver() {
     return is(ResourceKind.POD) && label(SparkNames.ROLE).equals("driver");
   }
@@ -76,6 +84,11 @@ public record Resource(
   /** How evidence names it. */
   public String shown() {
     return kindName + " " + name;
+  }
+
+  /** What evidence says of it while it lives. */
+  String lives() {
+    return state.isEmpty() ? "has not ended" : "is " + state;
   }
 
   /** The same, once its content was read. */

@@ -31,6 +31,7 @@ public final class ResourceReader {
           "secret",
           "secretRef",
           "secretKeyRef",
+          "imagePullSecrets",
           "persistentVolumeClaim",
           "configMaps",
           "secrets",
@@ -46,7 +47,16 @@ public final class ResourceReader {
           "argocd.argoproj.io/instance", "Argo CD",
           "kustomize.toolkit.fluxcd.io/name", "Flux",
           "helm.toolkit.fluxcd.io/name", "Flux",
+          "objectset.rio.cattle.io/id", "Fleet",
+          "configmanagement.gke.io/managed", "Config Sync",
+          "kapp.k14s.io/app", "kapp",
           "olm.owner", "the Operator Lifecycle Manager");
+
+  /**
+   * What Argo CD before 3.0 marks its objects by, and charts set, too; operators copy it to what
+   * they make, so that it tells something of a SparkApplication only.
+   */
+  private static final String INSTANCE = "app.kubernetes.io/instance";
 
   /** Source: api/v1beta2/sparkapplication_types.go of kubeflow/spark-operator 1.1 to 2.5. */
   private static final Set<String> KUBEFLOW_ENDS = Set.of("COMPLETED", "FAILED");
@@ -152,7 +162,7 @@ public final class ResourceReader {
         time(metadata.path("creationTimestamp")),
         metadata.hasNonNull("deletionTimestamp"),
         labels,
-        marks(labels, texts(metadata.path("annotations"))),
+        marks(kind, labels, texts(metadata.path("annotations"))),
         owners(metadata.path("ownerReferences")),
         life,
         state(status),
@@ -215,9 +225,15 @@ public final class ResourceReader {
         : kubeflow;
   }
 
+  /**
+   * A Kubeflow application may be FAILED without a time (kubeflow/spark-operator#1761); no driver
+   * of its began later than its last submission, and what it owns says more.
+   */
   private static Optional<Instant> ended(ResourceKind kind, JsonNode status) {
     return switch (kind) {
-      case SPARK_APPLICATION -> time(status.path("terminationTime"));
+      case SPARK_APPLICATION ->
+          time(status.path("terminationTime"))
+              .or(() -> time(status.path("lastSubmissionAttemptTime")));
       case APACHE_SPARK_APPLICATION -> time(status.path("currentState").path("lastTransitionTime"));
       default -> podEnded(status);
     };
@@ -258,7 +274,8 @@ public final class ResourceReader {
     return owners;
   }
 
-  private static List<String> marks(Map<String, String> labels, Map<String, String> annotations) {
+  private static List<String> marks(
+      Optional<ResourceKind> kind, Map<String, String> labels, Map<String, String> annotations) {
     Set<String> marks = new TreeSet<>();
     for (Map<String, String> map : List.of(labels, annotations)) {
       String keep = map.get(KEEP);
@@ -276,6 +293,9 @@ public final class ResourceReader {
     if (manager.toLowerCase(Locale.ROOT).equals("helm")) {
       marks.add("is managed by Helm (app.kubernetes.io/managed-by)");
     }
+    if (kind.filter(ResourceKind::isSparkApplication).isPresent() && labels.containsKey(INSTANCE)) {
+      marks.add("may be managed by Argo CD or a chart (" + INSTANCE + ")");
+    }
     return List.copyOf(marks);
   }
 
@@ -291,7 +311,7 @@ public final class ResourceReader {
 
   private static void collect(JsonNode node, boolean isReference, Set<String> names) {
     if (node.isTextual()) {
-      if (SparkNames.isShaped(node.asText())) {
+      if (isReference || SparkNames.isShaped(node.asText())) {
         names.add(node.asText());
       }
     } else if (node.isArray()) {
@@ -309,10 +329,29 @@ public final class ResourceReader {
         if (isName && value.isTextual()) {
           names.add(value.asText());
         }
-        if (key.startsWith("spark.kubernetes.") && key.contains(".secrets.")) {
-          names.add(key.substring(key.indexOf(".secrets.") + ".secrets.".length()));
+        if (key.startsWith("spark.kubernetes.")) {
+          secrets(key, value.asText(), names);
+        }
+        if (key.equals("envSecretKeyRefs")) {
+          value.forEach(reference -> collect(reference, true, names));
         }
         collect(value, REFERENCES.contains(key) || (isReference && value.isArray()), names);
+      }
+    }
+  }
+
+  /** What a key of Spark's configuration names. */
+  private static void secrets(String key, String value, Set<String> names) {
+    int mounted = key.indexOf(".secrets.");
+    if (mounted >= 0) {
+      names.add(key.substring(mounted + ".secrets.".length()));
+    } else if (key.contains(".secretKeyRef.")) {
+      names.add(value.replaceFirst(":.*", ""));
+    } else if (key.endsWith(".tokenSecret.name")) {
+      names.add(value);
+    } else if (key.endsWith(".pullSecrets")) {
+      for (String name : value.split(",", -1)) {
+        names.add(name.strip());
       }
     }
   }

@@ -54,11 +54,21 @@ public final class UploadListing {
     return one.isEmpty() || other.filter(o -> o.isAfter(one.get())).isPresent() ? other : one;
   }
 
+  /** Of several times, of which a path may hold some, the newest; none if one of them is none. */
   private static Optional<Instant> time(String line) {
     Matcher time = TIME.matcher(line);
-    if (!time.find()) {
-      return Optional.empty();
+    Optional<Instant> newest = Optional.empty();
+    while (time.find()) {
+      Optional<Instant> one = time(time);
+      if (one.isEmpty()) {
+        return one;
+      }
+      newest = later(newest, one);
     }
+    return newest;
+  }
+
+  private static Optional<Instant> time(Matcher time) {
     try {
       LocalDateTime local = LocalDateTime.parse(time.group(1) + "T" + time.group(2));
       String offset = time.group(3);

@@ -115,6 +115,21 @@ final class PlanCleanupTest {
   }
 
   @Test
+  void refuses_an_object_in_two_versions() throws IOException {
+    String pod =
+        "{kind: Pod, apiVersion: v1, metadata: {name: etl-driver, namespace: jobs, uid: u,"
+            + " resourceVersion: '%s'}}";
+    Path dump = Files.createDirectory(folder.resolve("dump"));
+    Files.writeString(dump.resolve("a.yaml"), pod.formatted(200));
+    Files.writeString(dump.resolve("b.yaml"), pod.formatted(200));
+    PlanCleanup.plan(request(dump, "complete"), source -> {});
+    Files.writeString(dump.resolve("c.yaml"), pod.formatted(100));
+    assertThatThrownBy(() -> PlanCleanup.plan(request(dump, "complete"), source -> {}))
+        .isInstanceOf(TidydagException.class)
+        .hasMessageContaining("c.yaml: Pod etl-driver in jobs is in the dump in another version");
+  }
+
+  @Test
   void the_page_names_every_kind_that_a_dump_needs() throws IOException {
     String page = Files.readString(Path.of("../docs/janitor.md"));
     assertThat(ResourceKind.values())

@@ -27,6 +27,7 @@ final class UploadListingTest {
         "drwx------ 2 spark spark 4096 2026-10-01 03:04:00.000000000 +0000 " + ID, // GNU ls
         "drwx------ 2 spark spark 4096 2026-10-01 12:04:00.000000000 +0900 " + ID,
         "2026-10-01T03:04:00+00:00 " + ID, // az, with --query and -o tsv
+        "/up/2018-05-01T00:00:00/" + ID + " 2026-10-01 03:04", // a path with a time in it
       })
   void a_time_and_a_name_in_a_line_are_read(String line) throws IOException {
     assertThat(read(line)).containsExactly(new UploadFolder(ID, Optional.of(WRITTEN)));
@@ -52,6 +53,7 @@ final class UploadListingTest {
         "2026-02-31 00:00 " + ID,
         "26-10-01 03:04 " + ID,
         "1970-01-01 00:00 " + ID, // Hadoop of a folder that a store only infers
+        "1970-01-01 00:00 /up/2018-05-01T00:00:00/" + ID,
       })
   void without_a_time_none_is_made_up(String line) throws IOException {
     assertThat(read(line)).containsExactly(new UploadFolder(ID, Optional.empty()));
