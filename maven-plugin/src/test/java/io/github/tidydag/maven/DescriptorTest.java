@@ -114,4 +114,17 @@ final class DescriptorTest {
       assertThat(properties(goal)).contains("tidydag." + goal + ".skip");
     }
   }
+
+  @Test
+  void messages_name_the_parameters_that_there_are() {
+    assertThat(Wording.PARAMETERS)
+        .containsExactlyInAnyOrderElementsOf(
+            GOALS.keySet().stream()
+                .filter(goal -> !goal.equals("help"))
+                .flatMap(goal -> properties(goal).stream())
+                .filter(p -> p.startsWith("tidydag.") && !p.endsWith("skip"))
+                .map(p -> p.substring("tidydag.".length()))
+                .distinct()
+                .toList());
+  }
 }

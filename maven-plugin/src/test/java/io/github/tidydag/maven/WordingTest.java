@@ -18,6 +18,14 @@ final class WordingTest {
   }
 
   @Test
+  void options_of_other_programs_stay() {
+    String pull = "kubectl run pull --rm -it --restart=Never -n NAMESPACE --image=IMAGE";
+    assertThat(Wording.of("-> try it once: " + pull)).isEqualTo("-> try it once: " + pull);
+    assertThat(Wording.of("look at kubectl get nodes --show-labels"))
+        .isEqualTo("look at kubectl get nodes --show-labels");
+  }
+
+  @Test
   void commands_are_goals_where_there_is_one() {
     assertThat(Wording.of("tidydag rules lists them")).isEqualTo("mvn tidydag:rules lists them");
     assertThat(Wording.of("tidydag baseline prune x")).isEqualTo("tidydag baseline prune x");
