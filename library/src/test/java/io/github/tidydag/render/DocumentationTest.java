@@ -3,6 +3,7 @@ package io.github.tidydag.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tidydag.cleanup.Planner;
+import io.github.tidydag.source.Problem;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.spec.ConfigReader;
 import io.github.tidydag.spec.DagSpec;
@@ -32,6 +33,9 @@ class DocumentationTest {
   private static final Pattern PYTHON =
       Pattern.compile("```python\n(RUN = .*?)```", Pattern.DOTALL);
 
+  private static final Pattern MISTAKES =
+      Pattern.compile("```\n(report\\.dag\\.yaml:.*?)3 errors, so", Pattern.DOTALL);
+
   private static String page(String name) throws IOException {
     return Files.readString(Path.of("..").resolve(name));
   }
@@ -42,25 +46,29 @@ class DocumentationTest {
 
   private static String dag(String spec, String configuration) {
     Problems problems = new Problems();
-    ProjectConfig config =
-        ConfigReader.read(".tidydag.yaml", configuration, Optional.empty(), TABLES, problems);
-    Optional<DagSpec> read =
-        SpecReader.read(
-            "docs",
-            "docs",
-            spec,
-            TABLES,
-            config,
-            (path, besideConfig) -> {
-              throw new NoSuchFileException(path);
-            },
-            problems);
+    Optional<DagSpec> read = read("docs", spec, configuration, problems);
     Optional<String> file =
         read.map(s -> Planner.plan(s, problems))
             .filter(plan -> !problems.hasErrors())
             .map(p -> new Renderer(Templates.of(Optional.empty()), TABLES).render(p).get(0).text());
     assertThat(problems.sorted()).isEmpty();
     return file.orElseThrow();
+  }
+
+  private static Optional<DagSpec> read(
+      String name, String spec, String configuration, Problems problems) {
+    ProjectConfig config =
+        ConfigReader.read(".tidydag.yaml", configuration, Optional.empty(), TABLES, problems);
+    return SpecReader.read(
+        name,
+        name,
+        spec,
+        TABLES,
+        config,
+        (path, besideConfig) -> {
+          throw new NoSuchFileException(path);
+        },
+        problems);
   }
 
   static Stream<String> specs() throws IOException {
@@ -79,5 +87,34 @@ class DocumentationTest {
     MatchResult spec = YAML.matcher(readme).results().findFirst().orElseThrow();
     MatchResult python = PYTHON.matcher(readme).results().findFirst().orElseThrow();
     assertThat(dag(spec.group(1), "namespace: data-jobs\n")).endsWith(python.group(1));
+  }
+
+  @Test
+  void theReadmeShowsWhatABadSpecSays() throws IOException {
+    Problems problems = new Problems();
+    Optional<DagSpec> read =
+        read(
+            "report.dag.yaml",
+            """
+            spec_version: 1
+            dag_id: report
+            start_date: 2026-01-01
+            schedule: {cron: "17 3 * * *", timezone: Asia/Seoul, data_interval: true}
+            dagrun_timeout: 1h
+            tasks:
+              report:
+                pod:
+                  namespace: data-jobs
+                  image: "busybox:1.36.1"
+                  on_finish_action: delete_succeeded_pods
+                  service_account_name: "{{ var.value.account }}"
+                  automount_service_account_token: false
+            """,
+            "targets: [{airflow: 2.10.5, provider: 8.4.2}]\n",
+            problems);
+    read.ifPresent(spec -> Planner.plan(spec, problems));
+    String shown = MISTAKES.matcher(page("README.md")).results().findFirst().orElseThrow().group(1);
+    assertThat(problems.sorted().stream().map(Problem::text).toList())
+        .isEqualTo(shown.lines().toList());
   }
 }
