@@ -33,10 +33,13 @@ public final class RulePages {
   private static Map<String, String> families() {
     Map<String, String> families = new LinkedHashMap<>();
     families.put("SPK", "SparkApplications");
-    families.put("SCH", "Fields of custom resources");
     families.put("POD", "Pods and pod templates");
+    families.put("JOB", "Jobs and CronJobs");
+    families.put("OBJ", "Metadata of all objects");
+    families.put("IMG", "Images");
     families.put("SEC", "Secrets");
     families.put("RBA", "Permissions");
+    families.put("ACC", "Service accounts");
     families.put("LNT", "Suppressions");
     families.put("YML", "YAML itself");
     return families;

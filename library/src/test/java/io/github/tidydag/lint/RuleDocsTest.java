@@ -58,6 +58,11 @@ final class RuleDocsTest {
   }
 
   @Test
+  void every_family_has_a_title() {
+    assertThat(RulePages.index(Rules.infos())).doesNotContainPattern("(?m)^## [A-Z]{3,4}$");
+  }
+
+  @Test
   void rules_are_told_apart_and_say_everything() {
     Set<String> seen = new HashSet<>();
     for (RuleInfo rule : Rules.infos()) {
