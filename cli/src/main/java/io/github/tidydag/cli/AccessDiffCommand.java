@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "diff",
     description =
-        "Says which rights two inventories (csv) do not share; exits with 1 if there are any.",
+        "Says which rights two inventories (json or csv) do not share; exits with 1 if there are any.",
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills what it is asked for
 final class AccessDiffCommand implements Callable<Integer> {

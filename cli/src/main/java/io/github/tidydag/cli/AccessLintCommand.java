@@ -1,8 +1,14 @@
 package io.github.tidydag.cli;
 
 import io.github.tidydag.app.LintAccess;
+import io.github.tidydag.app.RuleSources;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +35,18 @@ final class AccessLintCommand implements Callable<Integer> {
               + " Default: all but what is Kubernetes' own")
   private List<String> namespaces = List.of();
 
-  @Mixin private LintInputs inputs;
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The configuration; else .tidydag.yaml upwards of here.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--rules-jar",
+      paramLabel = "JAR",
+      description = "A jar with rules of your own; may be given several times.")
+  private List<Path> ruleJars = List.of();
+
   @Mixin private ReportOptions reports;
   @Mixin private AccessOptions access;
 
@@ -39,7 +56,13 @@ final class AccessLintCommand implements Callable<Integer> {
     Messages messages = parent.main().messages(spec.commandLine());
     LintAccess.Result result =
         LintAccess.lint(
-            inputs.request(access.request(namespaces)), messages::line, Version.number());
+            new LintAccess.Request(
+                access.request(namespaces),
+                Optional.ofNullable(config),
+                RuleSources.jars(ruleJars),
+                LocalDate.now(ZoneId.systemDefault())),
+            messages::line,
+            Version.number());
     messages.print(result.problems());
     if (result.problems().stream().anyMatch(LintInputs::isError)) {
       return Exit.USAGE;

@@ -43,7 +43,7 @@ final class JanitorManifestsCommand implements Callable<Integer> {
       names = "--image",
       paramLabel = "IMAGE",
       required = true,
-      description = "The image of tidydag, with a tag or digest; image/make builds it.")
+      description = "The image of tidydag, with a tag or digest; see docs/janitor.md.")
   private String image;
 
   @Option(

@@ -1,8 +1,6 @@
 package io.github.tidydag.cli;
 
-import io.github.tidydag.app.LintAccess;
 import io.github.tidydag.app.LintProject;
-import io.github.tidydag.app.ReadAccess;
 import io.github.tidydag.app.RuleSources;
 import io.github.tidydag.source.Problem;
 import java.nio.file.Path;
@@ -47,14 +45,6 @@ final class LintInputs {
         repair,
         LocalDate.now(ZoneId.systemDefault()),
         main.stdin());
-  }
-
-  LintAccess.Request request(ReadAccess.Request access) {
-    return new LintAccess.Request(
-        access,
-        Optional.ofNullable(config),
-        RuleSources.jars(ruleJars),
-        LocalDate.now(ZoneId.systemDefault()));
   }
 
   static boolean isError(Problem problem) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,7 +63,15 @@ final class PreflightCommand implements Callable<Integer> {
       description = "Where to write the report instead of stdout; with --as-dag a folder of DAGs.")
   private @Nullable Path output;
 
-  @Mixin private ClusterOptions cluster;
+  @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Else as kubectl finds it.")
+  private @Nullable Path kubeconfig;
+
+  @Option(
+      names = "--context",
+      paramLabel = "NAME",
+      description =
+          "For all tasks, whatever connections they name. Else as kube_contexts of .tidydag.yaml says.")
+  private @Nullable String context;
 
   @Mixin private SpecOptions specs;
 
@@ -78,8 +87,8 @@ final class PreflightCommand implements Callable<Integer> {
             inputs,
             specs.config(),
             specs.profile(),
-            cluster.kubeconfig(),
-            cluster.context(),
+            Optional.ofNullable(kubeconfig),
+            Optional.ofNullable(context),
             specs.ruleSources(),
             LocalDate.now(ZoneId.systemDefault()),
             main.stdin());
@@ -110,7 +119,7 @@ final class PreflightCommand implements Callable<Integer> {
   }
 
   private int dags(CheckCluster.Request request) {
-    if (output == null || !cluster.isEmpty()) {
+    if (output == null || kubeconfig != null || context != null) {
       throw new ParameterException(
           spec.commandLine(),
           output == null

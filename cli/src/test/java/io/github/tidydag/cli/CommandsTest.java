@@ -223,4 +223,14 @@ final class CommandsTest {
     assertThat(Cli.run("generat").exit()).isEqualTo(Exit.USAGE);
     assertThat(Cli.run("generat").err()).contains("generate");
   }
+
+  @Test
+  void help_says_what_a_command_does_without_an_option() {
+    assertThat(Cli.run("preflight", "--help").out()).contains("kube_contexts");
+    assertThat(Cli.run("access", "lint", "--help").out())
+        .containsIgnoringWhitespaces("upwards of here");
+    assertThat(Cli.run("lint", "--help").out()).containsIgnoringWhitespaces("upwards of each file");
+    assertThat(Cli.run("access", "diff", "--help").out()).contains("json or csv");
+    assertThat(Cli.run("janitor", "manifests", "--help").out()).contains("docs/janitor.md");
+  }
 }
