@@ -102,7 +102,7 @@ public final class Dag {
     return YamlWriter.block(Trees.of(id, spec), 0);
   }
 
-  /** {@code dag_id (n tasks)}. */
+  /** {@code dag_id [task_id, ...]}. */
   @Override
   public String toString() {
     return id + " " + List.copyOf(tasks.keySet());

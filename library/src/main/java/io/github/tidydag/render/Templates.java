@@ -26,7 +26,8 @@ import java.util.Optional;
 
 /**
  * The templates of generated files: ours, and in front of them a user's own of the same names
- * ({@code dag.py.ftl}, {@code application.yaml.ftl}, {@code rbac.yaml.ftl}).
+ * ({@code dag.py.ftl}, {@code application.yaml.ftl}, {@code rbac.yaml.ftl}, {@code
+ * janitor.yaml.ftl}).
  */
 public final class Templates {
   private static final String OURS = "/io/github/tidydag/templates";
