@@ -198,14 +198,20 @@ public final class GenerateDags {
   }
 
   private static Templates templates(Optional<OwnTemplates> own) {
-    own.ifPresent(
-        templates -> {
-          if (templates instanceof OwnTemplates.InFolder there
-              && !Files.isDirectory(there.folder())) {
-            throw TidydagException.configuration(
-                "--templates " + there.folder() + ": is no folder; name one that holds dag.py.ftl");
-          }
-        });
+    if (own.isPresent() && own.get() instanceof OwnTemplates.InFolder there) {
+      Path folder = there.folder();
+      boolean holdsOne =
+          TEMPLATES.stream().anyMatch(name -> Files.isRegularFile(folder.resolve(name)));
+      if (!holdsOne) {
+        throw TidydagException.configuration(
+            "--templates "
+                + folder
+                + (Files.isDirectory(folder) ? ": holds no template" : ": is no folder")
+                + "; name one that holds "
+                + String.join(", ", TEMPLATES)
+                + ", or some of them");
+      }
+    }
     return Templates.of(own);
   }
 

@@ -100,6 +100,20 @@ final class OwnTemplatesTest {
             "dag_id=\"a\",\nschedule=None,\ncatchup=False,\ndescription='it\\'s \"quoted\"',\n");
   }
 
+  @Test
+  void are_not_looked_for_in_vain() throws IOException {
+    Files.writeString(folder.resolve("templates/dag.ftl"), "misnamed");
+    TidydagException e = catchThrowableOfType(TidydagException.class, this::generate);
+    assertThat(e).isNotNull();
+    assertThat(e.kind()).isEqualTo(TidydagException.Kind.CONFIGURATION);
+    assertThat(e.getMessage())
+        .isEqualTo(
+            "--templates "
+                + folder.resolve("templates")
+                + ": holds no template; name one that holds dag.py.ftl, application.yaml.ftl,"
+                + " rbac.yaml.ftl, or some of them");
+  }
+
   private void template(String text) throws IOException {
     Files.writeString(folder.resolve("templates/dag.py.ftl"), text);
   }
