@@ -108,7 +108,7 @@ class Cluster:
         self.folder = folder
         self.kubeconfig = folder / "kubeconfig"
         self.kube = Kube(self.kubeconfig)
-        self._containers: dict[str, Thing | None] = {}
+        self._containers: dict[str, dict[str, str]] = {}
 
     @classmethod
     def start(cls, folder: Path, images: str) -> Cluster:
@@ -138,10 +138,11 @@ class Cluster:
         running = {line.split()[0] for line in self._ctr("tasks", "ls") if line.split()[-1] == "RUNNING"}
         found = []
         for identity in self._ctr("containers", "ls", "-q"):
-            if identity not in self._containers:
-                self._containers[identity] = self._describe(identity)
-            labels = self._containers[identity]
-            if labels is not None:
+            labels = self._containers.get(identity) or self._describe(identity)
+            if labels is None:
+                continue  # the next look asks again
+            self._containers[identity] = labels
+            if "io.kubernetes.pod.namespace" in labels:
                 state = "container" if identity in running else "ended container"
                 found.append(
                     (labels["io.kubernetes.pod.namespace"], Thing(state, labels["io.kubernetes.pod.name"], identity))
@@ -166,10 +167,9 @@ class Cluster:
 
     def _describe(self, identity: str) -> dict[str, str] | None:
         try:
-            labels = json.loads("\n".join(self._ctr("containers", "info", identity)))["Labels"]
+            return json.loads("\n".join(self._ctr("containers", "info", identity)))["Labels"] or {}
         except subprocess.CalledProcessError:
-            return None  # gone in the meantime
-        return labels if "io.kubernetes.pod.namespace" in labels else None
+            return None  # gone in the meantime, or ctr got no answer
 
     def _ctr(self, *arguments: str) -> list[str]:
         command = ["ctr", "-a", str(self.folder / "containerd.sock"), "-n", "k8s.io", *arguments]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
 
 import audit
+import kube
 from cells import Scenario
 from counting import Thing, Timeline, by_kind
 from outcome import Outcome, count, only_another_fault, violations
@@ -72,6 +74,23 @@ def test_all_namespaces_of_a_cell_count():
     assert outcome.made == {"Job": 1, "Pod": 1}
     assert outcome.left_at_last == {"Job": 1}
     assert outcome.gone_after is None
+
+
+def test_a_container_that_ctr_could_not_tell_of_counts_at_the_next_look(monkeypatch, tmp_path):
+    failing = [True]
+
+    def ctr(*arguments: str) -> list[str]:
+        if arguments[:2] == ("containers", "info"):
+            if failing:
+                raise subprocess.CalledProcessError(1, failing.pop())
+            return [json.dumps({"Labels": {"io.kubernetes.pod.namespace": "ns", "io.kubernetes.pod.name": "work"}})]
+        return ["one 17 RUNNING"] if arguments == ("tasks", "ls") else ["one"]
+
+    monkeypatch.setattr(kube, "Kube", lambda kubeconfig: None)
+    cluster = kube.Cluster(tmp_path)
+    monkeypatch.setattr(cluster, "_ctr", ctr)
+    assert cluster.containers() == []
+    assert cluster.containers() == [("ns", Thing("container", "work", "one"))]
 
 
 def test_what_is_promised():
