@@ -74,9 +74,12 @@ def grid(outcomes: Iterable[Outcome], names: Mapping[str, str]) -> str:
 
 
 def write(source: Path, target: Path, families: Mapping[str, list[Scenario]]) -> None:
-    outcomes = read(source)
+    target.write_text(page(read(source), families))
+
+
+def page(outcomes: list[Outcome], families: Mapping[str, list[Scenario]]) -> str:
     newest = [o for o in outcomes if o.airflow == NEWEST]
-    parts = [HEAD, _summary(newest)]
+    parts = [HEAD, summary(newest)]
     for title, scenarios in families.items():
         names = {s.name: s.about for s in scenarios}
         if any(o.scenario in names for o in newest):
@@ -86,10 +89,10 @@ def write(source: Path, target: Path, families: Mapping[str, list[Scenario]]) ->
     for airflow in sorted({o.airflow for o in outcomes} - {NEWEST}, key=lambda v: [int(n) for n in v.split(".")]):
         parts.append(f"## Airflow {airflow}\n\n{grid([o for o in outcomes if o.airflow == airflow], everything)}\n")
     parts += [_cost(newest), _rights(newest)]
-    target.write_text("\n".join(parts))
+    return "\n".join(parts)
 
 
-def _summary(outcomes: list[Outcome]) -> str:
+def summary(outcomes: list[Outcome]) -> str:
     lines = ["| column | runs | leave something | objects and containers left |", "|---|---|---|---|"]
     for column in ORDER:
         chosen = [o for o in outcomes if o.column == column]

@@ -7,8 +7,10 @@ import subprocess
 
 import audit
 import kube
+import table
 from cells import Scenario
 from counting import Thing, Timeline, by_kind
+from main import FAMILIES
 from outcome import Outcome, count, only_another_fault, violations
 
 POD = Thing("Pod", "work", "1")
@@ -180,6 +182,14 @@ def test_only_a_run_that_met_another_fault_is_played_again():
     assert not only_another_fault(outcome(ended="success", expected_end="success"))
     assert not only_another_fault(outcome(ended="failed", expected_end="success", left_at_last={"Pod": 1}))
     assert not only_another_fault(outcome(ended="success", expected_end="success", left_at_last={"Pod": 1}))
+
+
+def test_the_documentation_shows_what_was_counted():
+    root = kube.TESTBED.parent
+    outcomes = table.read(root / "docs/leaks.json")
+    assert table.page(outcomes, FAMILIES).encode() == (root / "docs/leaks.md").read_bytes(), "run --table renews it"
+    newest = [o for o in outcomes if o.airflow == table.NEWEST]
+    assert table.summary(newest) in (root / "README.md").read_text(), "README shows the summary of docs/leaks.md"
 
 
 def test_what_an_older_airflow_can_play():
