@@ -204,17 +204,17 @@ def jobs_suspended(cell: Cell) -> None:
             "reinvocationPolicy": "Never",
         },
     }
-    kube.create(f"{ADMISSION}/mutatingadmissionpolicies", policy)
-    kube.create(
-        f"{ADMISSION}/mutatingadmissionpolicybindings",
-        {"metadata": {"name": cell.name}, "spec": {"policyName": cell.name}},
-    )
+    binding = {"metadata": {"name": cell.name}, "spec": {"policyName": cell.name}}
     trial = {"metadata": {"name": "trial"}, "spec": {"parallelism": 0, "template": pod_template()}}
     jobs = f"{cell.path('jobs', 'batch/v1')}?dryRun=All"
-    wait("the policy", lambda: kube.create(jobs, trial)["spec"].get("suspend"), 60)
-    cell.trigger().until_ended()
-    kube.delete(f"{ADMISSION}/mutatingadmissionpolicybindings/{cell.name}")
-    kube.delete(f"{ADMISSION}/mutatingadmissionpolicies/{cell.name}")
+    try:
+        kube.create(f"{ADMISSION}/mutatingadmissionpolicies", policy)
+        kube.create(f"{ADMISSION}/mutatingadmissionpolicybindings", binding)
+        wait("the policy", lambda: kube.create(jobs, trial)["spec"].get("suspend"), 60)
+        cell.trigger().until_ended()
+    finally:  # the cluster's, so they do not go with the namespace
+        kube.delete(f"{ADMISSION}/mutatingadmissionpolicybindings/{cell.name}")
+        kube.delete(f"{ADMISSION}/mutatingadmissionpolicies/{cell.name}")
 
 
 def pod_template() -> dict[str, Any]:
