@@ -30,7 +30,8 @@ class Rest:
         except requests.RequestException:
             return False
 
-    def call(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
+    def call(self, method: str, path: str, body: Mapping[str, Any] | None = None, *, creates: bool = False) -> Any:
+        """`creates`: something with a name. Then 409 to a repeated call says that only the answer was lost."""
         # A busy API server answers late; what it refuses is an error.
         for attempt in range(5):
             try:
@@ -43,10 +44,13 @@ class Rest:
                     timeout=60,
                 )
                 break
-            except requests.ConnectionError:
-                if attempt == 4:
+            except (requests.ConnectionError, requests.Timeout) as e:
+                repeatable = method == "GET" or creates or isinstance(e, requests.ConnectionError)
+                if attempt == 4 or not repeatable:
                     raise
                 time.sleep(2)
+        if creates and attempt > 0 and answer.status_code == 409:
+            return None
         if not answer.ok:
             raise requests.HTTPError(f"{method} {path}: {answer.status_code} {answer.text[:500]}", response=answer)
         return answer.json() if answer.content else None
@@ -66,7 +70,7 @@ class Rest:
         body: dict[str, Any] = {"dag_run_id": run_id, "conf": dict(conf or {})}
         if self._major == 3:
             body["logical_date"] = None
-        self.call("POST", f"/dags/{dag_id}/dagRuns", body)
+        self.call("POST", f"/dags/{dag_id}/dagRuns", body, creates=True)
 
     def _find(self, path: str) -> Any | None:
         try:

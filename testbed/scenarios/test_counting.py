@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 
+import pytest
+import requests
+
 import audit
 import kube
+import rest
 import table
 from cells import Scenario
 from counting import Thing, Timeline, by_kind
@@ -93,6 +97,31 @@ def test_a_container_that_ctr_could_not_tell_of_counts_at_the_next_look(monkeypa
     monkeypatch.setattr(cluster, "_ctr", ctr)
     assert cluster.containers() == []
     assert cluster.containers() == [("ns", Thing("container", "work", "one"))]
+
+
+def test_a_lost_answer_of_airflow(monkeypatch):
+    def airflow(*answers: int | Exception) -> rest.Rest:
+        left = list(answers)
+
+        def answer(*_: object, **__: object) -> requests.Response:
+            next_one = left.pop(0)
+            if isinstance(next_one, Exception):
+                raise next_one
+            response = requests.Response()
+            response.status_code, response._content = next_one, b""
+            return response
+
+        monkeypatch.setattr(requests, "request", answer)
+        monkeypatch.setattr(rest.time, "sleep", lambda seconds: None)
+        return rest.Rest(3, "http://airflow", ("", ""))
+
+    airflow(requests.ConnectionError(), 409).trigger("dag", "run")
+    airflow(requests.ReadTimeout(), 409).trigger("dag", "run")
+    airflow(requests.ReadTimeout(), 200).run("dag", "run")
+    with pytest.raises(requests.HTTPError):
+        airflow(409).trigger("dag", "run")
+    with pytest.raises(requests.ReadTimeout):
+        airflow(requests.ReadTimeout(), 200).mark_run("dag", "run", "failed")
 
 
 def test_what_is_promised():
