@@ -40,13 +40,4 @@ public record ContainerPlace(Block block, Part part, int index) {
   public String name() {
     return part == Part.SPARK ? "" : block.known("name").map(Node.Scalar::text).orElse("");
   }
-
-  /**
-   * Whether it is an init container that runs beside the others and ends with them: a sidecar that
-   * Kubernetes knows as one, on by default since 1.29.
-   */
-  public boolean isSidecar() {
-    return part == Part.INIT
-        && block.known("restartPolicy").filter(p -> p.text().equals("Always")).isPresent();
-  }
 }

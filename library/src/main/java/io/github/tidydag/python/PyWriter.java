@@ -37,11 +37,6 @@ public final class PyWriter {
     return prefix + write(argument.value(), indent, prefix.length(), 1) + ",";
   }
 
-  /** A call with its arguments one a line, whatever the width. */
-  public static String explode(PyExpr expr, int indent) {
-    return exploded(expr, indent, 0, flat(expr));
-  }
-
   /** Source on one line. */
   public static String flat(PyExpr expr) {
     if (expr instanceof PyExpr.Str str) {
