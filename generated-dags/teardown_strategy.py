@@ -4,7 +4,8 @@
 # 10.25.0; Airflow 3.0.6 with cncf.kubernetes 10.8.0; Airflow 3.1.8 with cncf.kubernetes
 # 10.14.0; Airflow 3.3.2 with cncf.kubernetes 10.25.0.
 # A teardown task deletes by label what a run created; when it does not run
-# (dagrun_timeout, Airflow down), they stay behind.
+# (dagrun_timeout, Airflow down, the DAG deleted while a task is deferred) or may not
+# delete, that stays behind.
 
 from datetime import timedelta
 

@@ -414,7 +414,8 @@ public final class Planner {
       case TEARDOWN -> {
         lines.add(
             "A teardown task deletes by label what a run created; when it does not run"
-                + " (dagrun_timeout, Airflow down), they stay behind.");
+                + " (dagrun_timeout, Airflow down, the DAG deleted while a task is deferred) or may"
+                + " not delete, that stays behind.");
       }
       case TTL -> {
         lines.add(

@@ -99,7 +99,7 @@ final class PlannerTest {
     DagPlan plan = plan("cleanup: {strategy: teardown}\n");
     assertThat(plan.owner()).containsInstanceOf(RunOwner.Label.class);
     assertThat(task(plan, "pod").owned()).isTrue();
-    assertThat(String.join(" ", plan.guarantee())).contains("stay behind");
+    assertThat(String.join(" ", plan.guarantee())).contains("may not delete, that stays behind");
   }
 
   @Test

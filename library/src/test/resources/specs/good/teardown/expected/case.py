@@ -2,7 +2,8 @@
 # For Airflow 2.10.5 with cncf.kubernetes 8.4.2; Airflow 3.3.2 with cncf.kubernetes
 # 10.25.0.
 # A teardown task deletes by label what a run created; when it does not run
-# (dagrun_timeout, Airflow down), they stay behind.
+# (dagrun_timeout, Airflow down, the DAG deleted while a task is deferred) or may not
+# delete, that stays behind.
 
 from airflow import DAG
 from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
