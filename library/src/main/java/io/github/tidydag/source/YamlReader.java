@@ -310,7 +310,8 @@ public final class YamlReader {
         continue;
       }
       Node.Entry entry = new Node.Entry(name, value);
-      Node.Entry before = byName.putIfAbsent(name.text(), entry);
+      Node.Entry before =
+          JinjaMask.isIn(name.text()) ? null : byName.putIfAbsent(name.text(), entry);
       if (before == null) {
         own.add(entry);
       } else {

@@ -85,6 +85,13 @@ final class YamlReaderTest {
   }
 
   @Test
+  void keys_that_are_jinja_may_look_alike() {
+    Node.Mapping node = (Node.Mapping) read(JinjaMask.mask("\"{{ a }}\": x\n\"{{ b }}\": y\n"));
+    assertThat(node.entries().stream().map(e -> ((Node.Scalar) e.value()).text()))
+        .containsExactly("x", "y");
+  }
+
+  @Test
   void tags_are_names() {
     Node.Sequence list =
         (Node.Sequence) read("[!import a.b, !!int '5', !!str 5, ! 5, !!set {}, !<tag:x.org:y> z]");
