@@ -1,12 +1,14 @@
 package io.github.tidydag.lint;
 
 import io.github.tidydag.rbac.Surroundings;
+import io.github.tidydag.source.JinjaBlocks;
 import io.github.tidydag.source.JinjaMask;
 import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problem;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.source.YamlReader;
+import io.github.tidydag.tables.Lazy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +127,10 @@ public final class Linter {
     Problems problems = new Problems();
     String masked = masked(source);
     Pass pass = pass(source, List.of(), !masked.equals(source.text()));
-    for (Node node : YamlReader.readEach(source.file(), masked, problems)) {
+    Lazy<IntPredicate> blocks = new Lazy<>(() -> JinjaBlocks.of(source.text()));
+    Predicate<Location> optional =
+        at -> pass.jinja && blocks.get().test(source.offset(at.line(), at.column()));
+    for (Node node : YamlReader.readEach(source.file(), masked, problems, optional)) {
       documents(node, role, pass);
     }
     return linted(pass, problems, masked, configured);

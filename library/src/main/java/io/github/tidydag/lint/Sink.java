@@ -88,7 +88,12 @@ public final class Sink {
             document.object(),
             document.isDescribed()
                 ? Optional.empty()
-                : Optional.ofNullable(fix).map(f -> Edits.settled(document.source(), f))));
+                : Optional.ofNullable(fix).map(f -> Edits.settled(document.source(), judged(f)))));
+  }
+
+  /** Where Jinja chooses between lines, what a rule compared may never stand together. */
+  private Fix judged(Fix fix) {
+    return fix.safe() && document.hasStatements() ? new Fix(fix.title(), false, fix.edits()) : fix;
   }
 
   private String pathOf(Node wanted) {

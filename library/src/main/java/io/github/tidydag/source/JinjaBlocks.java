@@ -1,6 +1,10 @@
 package io.github.tidydag.source;
 
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,18 +23,27 @@ public final class JinjaBlocks {
 
   /** True if a place of the text is inside such a block. */
   public static boolean mayLeaveOut(String text, Location at) {
-    int place = offset(text, at);
+    return of(text).test(offset(text, at));
+  }
+
+  /** Whether an index of the text is inside such a block, for who asks many times. */
+  public static IntPredicate of(String text) {
+    NavigableMap<Integer, Integer> depths = new TreeMap<>();
     int depth = 0;
     Matcher tag = TAG.matcher(text);
-    while (tag.find() && tag.start() < place) {
+    while (tag.find()) {
       String word = tag.group("word");
       if (word != null && OPTIONAL.contains(word)) {
         depth++;
       } else if (word != null && word.startsWith("end") && OPTIONAL.contains(word.substring(3))) {
         depth--;
       }
+      depths.put(tag.start(), depth);
     }
-    return depth > 0;
+    return index -> {
+      Map.Entry<Integer, Integer> before = depths.lowerEntry(index);
+      return before != null && before.getValue() > 0;
+    };
   }
 
   private static int offset(String text, Location at) {

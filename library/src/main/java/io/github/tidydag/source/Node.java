@@ -18,7 +18,10 @@ public sealed interface Node {
   /** What to call this value in a message: its text, or what kind of thing it is. */
   String describe();
 
-  /** A key and its value; keys are unique within a mapping, but for those that hold Jinja. */
+  /**
+   * A key and its value; keys are unique within a mapping, but for those that hold Jinja, or that
+   * Jinja may leave out.
+   */
   record Entry(Scalar key, Node value) {
     /** An entry that nobody wrote, at a place that it is about. */
     public static Entry of(Location at, String key, Node value) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -42,15 +43,18 @@ public final class YamlReader {
   private final String file;
   private final Problems problems;
   private final int linesBefore;
+  private final Predicate<Location> optional;
   private final Map<String, Node> anchors = new HashMap<>();
   private final Set<String> open = new HashSet<>();
   private int nodes;
   private int depth;
 
-  private YamlReader(String file, Problems problems, int linesBefore) {
+  private YamlReader(
+      String file, Problems problems, int linesBefore, Predicate<Location> optional) {
     this.file = file;
     this.problems = problems;
     this.linesBefore = linesBefore;
+    this.optional = optional;
   }
 
   /**
@@ -73,7 +77,9 @@ public final class YamlReader {
   /** All documents of a text; none, with the reason among the problems, if it is not readable. */
   public static List<Node> readAll(String file, String text, Problems problems) {
     List<Node> documents = new ArrayList<>();
-    return new YamlReader(file, problems, 0).read(text, documents) ? documents : List.of();
+    return new YamlReader(file, problems, 0, YamlReader::nowhere).read(text, documents)
+        ? documents
+        : List.of();
   }
 
   /**
@@ -81,9 +87,19 @@ public final class YamlReader {
    * among the problems.
    */
   public static List<Node> readEach(String file, String text, Problems problems) {
+    return readEach(file, text, problems, YamlReader::nowhere);
+  }
+
+  /**
+   * As {@link #readEach(String, String, Problems)}, of a text whose Jinja is masked.
+   *
+   * @param optional whether Jinja may leave out what stands at a place: a key there may stand twice
+   */
+  public static List<Node> readEach(
+      String file, String text, Problems problems, Predicate<Location> optional) {
     Problems whole = new Problems();
     List<Node> documents = new ArrayList<>();
-    if (new YamlReader(file, whole, 0).read(text, documents)
+    if (new YamlReader(file, whole, 0, optional).read(text, documents)
         || text.length() > MOST_CHARACTERS
         || text.indexOf("\n---") < 0) {
       problems.addAll(whole);
@@ -95,13 +111,17 @@ public final class YamlReader {
       int end = endOfDocument(text, start);
       String one = text.substring(start, end);
       List<Node> readable = new ArrayList<>();
-      if (new YamlReader(file, problems, line).read(one, readable)) {
+      if (new YamlReader(file, problems, line, optional).read(one, readable)) {
         documents.addAll(readable);
       }
       line += lines(one);
       start = end;
     }
     return documents;
+  }
+
+  private static boolean nowhere(Location at) {
+    return false;
   }
 
   /** The next line that starts with three hyphens, which no value may hold; else the end. */
@@ -312,7 +332,7 @@ public final class YamlReader {
       Node.Entry entry = new Node.Entry(name, value);
       Node.Entry before =
           JinjaMask.isIn(name.text()) ? null : byName.putIfAbsent(name.text(), entry);
-      if (before == null) {
+      if (before == null || optional.test(before.key().at()) || optional.test(name.at())) {
         own.add(entry);
       } else {
         problems.error(

@@ -49,6 +49,15 @@ final class FixesTest {
   }
 
   @Test
+  void none_is_safe_where_jinja_chooses_between_lines() {
+    Rule rule =
+        rule("SPK901", v -> begins(v, "x") ? Optional.of(replace(v, "y", true)) : Optional.empty());
+    String text = "a: x\n{% if b %}\nc: x\n{% endif %}\n";
+    assertThat(fix(text, false, rule).text().text()).isEqualTo(text);
+    assertThat(fix(text, true, rule).text().text()).isEqualTo(text.replace(": x", ": y"));
+  }
+
+  @Test
   void takes_one_of_two_that_overlap_and_then_the_other() {
     Rule front =
         rule(
