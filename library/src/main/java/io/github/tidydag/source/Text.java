@@ -7,6 +7,9 @@ public final class Text {
   /** A noncharacter, so no text has it. */
   private static final char PARSERS_MARK = '\uFDD0';
 
+  /** In the place of the backslash of {@code \\/}, another noncharacter. */
+  private static final char SLASH_MARK = '\uFDD1';
+
   private Text() {}
 
   /** Whether YAML 1.1, and so the parser, starts a new line after a character. */
@@ -26,15 +29,35 @@ public final class Text {
 
   /**
    * The text for snakeyaml, which counts a byte order mark as a column in some places and not in
-   * others.
+   * others, and knows YAML 1.1, where {@code \\/} of JSON is no escape.
    */
   static String forParser(String text) {
-    return text.replace(BYTE_ORDER_MARK, PARSERS_MARK);
+    String marked = text.replace(BYTE_ORDER_MARK, PARSERS_MARK);
+    int at = marked.indexOf("\\/");
+    if (at < 0) {
+      return marked;
+    }
+    char[] changed = marked.toCharArray();
+    for (; at >= 0; at = marked.indexOf("\\/", at + 1)) {
+      int first = at;
+      while (first > 0 && changed[first - 1] == '\\') {
+        first--;
+      }
+      if ((at - first) % 2 == 0) {
+        changed[at] = SLASH_MARK;
+      }
+    }
+    return new String(changed);
   }
 
-  /** What is written in a part of {@link #forParser}. */
-  static String fromParser(String part) {
-    return part.replace(PARSERS_MARK, BYTE_ORDER_MARK);
+  /**
+   * What a scalar says of {@link #forParser}.
+   *
+   * @param escapes whether it is one in double quotes
+   */
+  static String fromParser(String part, boolean escapes) {
+    return part.replace(PARSERS_MARK, BYTE_ORDER_MARK)
+        .replace(String.valueOf(SLASH_MARK), escapes ? "" : "\\");
   }
 
   /** The text on one line, at most {@code most} characters, control characters made visible. */

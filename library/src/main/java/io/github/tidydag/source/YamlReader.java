@@ -374,7 +374,8 @@ public final class YamlReader {
   }
 
   private Node scalar(ScalarEvent event) {
-    String text = Text.fromParser(event.getValue());
+    boolean escapes = event.getScalarStyle() == DumperOptions.ScalarStyle.DOUBLE_QUOTED;
+    String text = Text.fromParser(event.getValue(), escapes);
     String tag = event.getTag();
     Location at = at(event);
     Node.Kind kind = Node.Kind.TEXT;
@@ -390,7 +391,7 @@ public final class YamlReader {
       }
     }
     // elsewhere than in an escape, the parser refuses it
-    if (event.getScalarStyle() == DumperOptions.ScalarStyle.DOUBLE_QUOTED && hasHalf(text)) {
+    if (escapes && hasHalf(text)) {
       problems.error(
           at,
           text,

@@ -92,6 +92,15 @@ final class YamlReaderTest {
   }
 
   @Test
+  void a_slash_may_have_a_backslash_as_json_has_it() {
+    Node.Sequence list =
+        (Node.Sequence) read("[\"a\\/b\", \"\\\\/\", \"\\\\\\/\", 'a\\/b', a\\/b]");
+    assertThat(list.items().stream().map(n -> ((Node.Scalar) n).text()))
+        .containsExactly("a/b", "\\/", "\\/", "a\\/b", "a\\/b");
+    assertThat(list.items().get(4).at()).hasToString("x:1:33");
+  }
+
+  @Test
   void tags_are_names() {
     Node.Sequence list =
         (Node.Sequence) read("[!import a.b, !!int '5', !!str 5, ! 5, !!set {}, !<tag:x.org:y> z]");
