@@ -20,6 +20,9 @@ final class PodDemands {
   /** Fields that the types call optional, and the validation asks for. */
   private static final Set<String> REQUIRED =
       Set.of(
+          "V1Pod.spec",
+          "V1Job.spec",
+          "V1CronJob.spec",
           "V1Container.image",
           "V1ExecAction.command",
           "V1HostAlias.ip",
