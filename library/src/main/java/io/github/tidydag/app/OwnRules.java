@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /** The rules that come with tidydag, and those of users. */
 final class OwnRules {
@@ -50,7 +51,7 @@ final class OwnRules {
     String source = "the class path";
     try {
       ServiceLoader.load(Rule.class, loader).forEach(rule -> add(rule, source));
-    } catch (ServiceConfigurationError e) {
+    } catch (ServiceConfigurationError | LinkageError e) {
       throw broken(source, e);
     }
   }
@@ -74,13 +75,13 @@ final class OwnRules {
         throw wrong(
             source, "names no rule; list them in META-INF/services/" + Rule.class.getName());
       }
-    } catch (ServiceConfigurationError | MalformedURLException e) {
+    } catch (ServiceConfigurationError | LinkageError | MalformedURLException e) {
       throw broken(source, e);
     }
   }
 
   private void add(Rule rule, String source) {
-    for (RuleInfo info : rule.infos()) {
+    for (RuleInfo info : infos(rule, source)) {
       String before = origins.putIfAbsent(info.id(), source);
       if (before != null) {
         throw wrong(source, info.id() + " is a rule of " + before + " too; rename it");
@@ -89,8 +90,28 @@ final class OwnRules {
     rules.add(rule);
   }
 
+  /** What a rule says of itself; a user's may break, or say nothing. */
+  private static List<RuleInfo> infos(Rule rule, String source) {
+    String name = "the rule " + rule.getClass().getName();
+    try {
+      if (isNull(rule.info())) {
+        throw wrong(source, name + " has no info(); return what there is to say about it");
+      }
+      return List.copyOf(rule.infos());
+    } catch (TidydagException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      throw wrong(source, name + " broke: " + e);
+    }
+  }
+
+  private static boolean isNull(@Nullable Object said) {
+    return said == null;
+  }
+
   private static TidydagException broken(String source, Throwable e) {
-    return wrong(source, "its rules cannot be loaded: " + e.getMessage());
+    String reason = e instanceof LinkageError ? e.toString() : String.valueOf(e.getMessage());
+    return wrong(source, "its rules cannot be loaded: " + reason);
   }
 
   private static TidydagException wrong(String source, String reason) {

@@ -242,7 +242,7 @@ public final class Linter {
         boolean secret = rule.findsSecrets();
         List<Finding> into = secret ? pass.secrets : pass.findings;
         rule.check(document, new Sink(document, rule.info(), into, secret));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | LinkageError | StackOverflowError e) {
         throw new RuleFailure(rule.info(), root.at().toString(), e);
       }
     }

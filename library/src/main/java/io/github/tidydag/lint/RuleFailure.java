@@ -4,7 +4,7 @@ package io.github.tidydag.lint;
 public final class RuleFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  RuleFailure(RuleInfo rule, String place, RuntimeException cause) {
+  RuleFailure(RuleInfo rule, String place, Throwable cause) {
     super(place + ": the rule " + rule.id() + " broke: " + cause, cause);
   }
 }

@@ -370,6 +370,18 @@ final class LintProjectTest {
         .isInstanceOf(TidydagException.class)
         .hasMessageContaining("the rule TEAM002 broke")
         .hasMessageContaining("switch it off");
+    for (String error : List.of("NoClassDefFoundError", "StackOverflowError")) {
+      Path jar = jar("TEAM003", "throw new " + error + "();");
+      assertThatThrownBy(() -> withJars(jar))
+          .isInstanceOf(TidydagException.class)
+          .hasMessageContaining("the rule TEAM003 broke")
+          .hasMessageContaining(error);
+    }
+
+    Path mute = jar("TEAM004", "null", "");
+    assertThatThrownBy(() -> withJars(mute))
+        .isInstanceOf(TidydagException.class)
+        .hasMessageContaining("the rule team.Ours has no info()");
     assertThatThrownBy(() -> withJars(write("text.jar", "text")))
         .isInstanceOf(TidydagException.class);
   }
@@ -389,6 +401,11 @@ final class LintProjectTest {
   }
 
   private Path jar(String id, String body) throws IOException {
+    String info = "new RuleInfo(\"%s\", \"ours\", Severity.WARNING, \"s\", \"w\", \"r\", Set.of())";
+    return jar(id, info.formatted(id), body);
+  }
+
+  private Path jar(String id, String info, String body) throws IOException {
     String source =
         """
         package team;
@@ -396,12 +413,12 @@ final class LintProjectTest {
         import java.util.Set;
         public final class Ours implements Rule {
           public RuleInfo info() {
-            return new RuleInfo("%s", "ours", Severity.WARNING, "s", "w", "r", Set.of());
+            return %s;
           }
           public void check(Document document, Sink sink) { %s }
         }
         """
-            .formatted(id, body);
+            .formatted(info, body);
     Path classes = Files.createDirectories(folder.resolve("target/" + id));
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
