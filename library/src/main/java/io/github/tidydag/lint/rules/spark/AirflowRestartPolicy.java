@@ -2,11 +2,17 @@ package io.github.tidydag.lint.rules.spark;
 
 import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
+import io.github.tidydag.lint.Edits;
+import io.github.tidydag.lint.Fix;
 import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.TextEdit;
 import io.github.tidydag.source.Node;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Restarts by the operator of what Airflow has given up. */
 final class AirflowRestartPolicy extends ApplicationRule {
@@ -38,8 +44,23 @@ final class AirflowRestartPolicy extends ApplicationRule {
           spec.block("restartPolicy")
                   .filter(policy -> policy.body().entries().size() == 1)
                   .isPresent()
-              ? Values.rewriting(document, type.get(), "Never", false)
+              ? never(document, spec, type.get())
               : null);
     }
+  }
+
+  /** With a time to live, if it is missed from now on: {@code Always} has no use for one. */
+  private static @Nullable Fix never(Document document, Block spec, Node.Scalar type) {
+    Fix fix = Values.rewriting(document, type, "Never", false);
+    if (fix == null || !type.text().equals("Always") || spec.has(NoTimeToLive.KEY)) {
+      return fix;
+    }
+    Optional<TextEdit> ttl = Edits.insert(spec, NoTimeToLive.KEY, "3600");
+    if (document.isPartial() || ttl.isEmpty()) {
+      return fix;
+    }
+    List<TextEdit> edits = new ArrayList<>(fix.edits());
+    edits.add(ttl.get());
+    return new Fix("write Never and timeToLiveSeconds: 3600", false, edits);
   }
 }

@@ -42,6 +42,7 @@ public final class NoTimeToLive implements Rule {
     document
         .application()
         .filter(spec -> !spec.has(KEY))
+        .filter(spec -> !Values.is(spec.known("restartPolicy", "type"), "Always")) // see SPK007
         .ifPresent(
             spec ->
                 sink.missing(
