@@ -9,12 +9,14 @@ import io.github.tidydag.lint.Sink;
 import io.github.tidydag.lint.rules.common.Cores;
 import io.github.tidydag.source.Node;
 import java.util.List;
-import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Cores that are no whole number. */
 final class FractionalCores extends ApplicationRule {
   private static final String PROBLEM =
       "is no whole number; write 1, and the fraction as coreRequest";
+
+  private static final Pattern WHOLE = Pattern.compile("[0-9]+\\.0+");
 
   FractionalCores() {
     super(
@@ -33,13 +35,20 @@ final class FractionalCores extends ApplicationRule {
   @Override
   void check(Document document, Block spec, Sink sink) {
     for (String pod : Values.PODS) {
-      Optional<Node.Scalar> field = spec.known(pod, "cores").filter(Cores::isFraction);
-      field.ifPresent(cores -> sink.value(cores, PROBLEM, whole(cores)));
+      spec.known(pod, "cores")
+          .filter(Cores::isFraction)
+          .filter(cores -> !arrivesWhole(cores))
+          .ifPresent(cores -> sink.value(cores, PROBLEM, whole(cores)));
       Values.conf(spec, "spark." + pod + ".cores")
           .filter(Cores::isFraction)
           .ifPresent(
               cores -> sink.value(cores, PROBLEM, Values.rewriting(document, cores, "1", false)));
     }
+  }
+
+  /** Whether it is 1.0, a whole number to the API server; to Spark, in a text, it is none. */
+  private static boolean arrivesWhole(Node.Scalar cores) {
+    return cores.kind() == Node.Kind.DECIMAL && WHOLE.matcher(cores.text()).matches();
   }
 
   private static Fix whole(Node.Scalar cores) {
