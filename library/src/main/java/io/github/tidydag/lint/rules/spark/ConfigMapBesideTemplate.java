@@ -31,7 +31,7 @@ final class ConfigMapBesideTemplate extends ApplicationRule {
       Optional<Node.Entry> entry = spec.find(field);
       for (String pod : Values.PODS) {
         Optional<Block> block = entry.isEmpty() ? Optional.empty() : spec.block(pod);
-        if (block.isPresent() && IgnoredBesideTemplate.isUsed(block.get(), "template")) {
+        if (block.isPresent() && IgnoredBesideTemplate.hasTemplate(document, block.get())) {
           sink.key(
               entry.get(),
               "is not mounted in the " + pod + ", which has a template; mount it there");

@@ -6,6 +6,7 @@ import io.github.tidydag.lint.Rule;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
 import io.github.tidydag.source.Node;
+import io.github.tidydag.tables.Version;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,8 @@ import java.util.Optional;
  * 2.5.2).
  */
 final class IgnoredBesideTemplate extends ApplicationRule {
+  private static final Version SINCE = Version.parse("2.1.0");
+
   private final List<String> fields;
   private final String instead;
 
@@ -125,7 +128,7 @@ final class IgnoredBesideTemplate extends ApplicationRule {
   void check(Document document, Block spec, Sink sink) {
     for (String pod : Values.PODS) {
       Optional<Block> block = spec.block(pod);
-      if (block.isEmpty() || !isUsed(block.get(), "template")) {
+      if (block.isEmpty() || !hasTemplate(document, block.get())) {
         continue;
       }
       for (String field : fields) {
@@ -139,9 +142,12 @@ final class IgnoredBesideTemplate extends ApplicationRule {
     }
   }
 
-  static boolean isUsed(Block block, String key) {
-    Optional<Node.Entry> entry = block.find(key);
-    return entry.isPresent() && isSomething(entry.get().value());
+  /** Whether a driver or executor has a template, and the operator reads it. */
+  static boolean hasTemplate(Document document, Block pod) {
+    Optional<Node.Entry> template = pod.find("template");
+    return template.isPresent()
+        && isSomething(template.get().value())
+        && document.settings().kubeflow().isAtLeast(SINCE);
   }
 
   private static boolean isSomething(Node value) {

@@ -32,16 +32,16 @@ final class PrometheusBesideTemplate extends ApplicationRule {
     if (prometheus.isEmpty() || spec.find("monitoring", "prometheus", "configFile").isPresent()) {
       return;
     }
-    pod(spec, prometheus.get(), "driver", "exposeDriverMetrics", sink);
-    pod(spec, prometheus.get(), "executor", "exposeExecutorMetrics", sink);
+    pod(document, spec, prometheus.get(), "driver", "exposeDriverMetrics", sink);
+    pod(document, spec, prometheus.get(), "executor", "exposeExecutorMetrics", sink);
   }
 
   private static void pod(
-      Block spec, Node.Entry prometheus, String pod, String exposed, Sink sink) {
+      Document document, Block spec, Node.Entry prometheus, String pod, String exposed, Sink sink) {
     Optional<Block> block = spec.block(pod);
     if (block.isPresent()
         && Values.is(spec.known("monitoring", exposed), true)
-        && IgnoredBesideTemplate.isUsed(block.get(), "template")) {
+        && IgnoredBesideTemplate.hasTemplate(document, block.get())) {
       sink.key(
           prometheus,
           "has its configuration mounted only without a template, and the "
