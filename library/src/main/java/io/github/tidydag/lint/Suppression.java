@@ -32,6 +32,11 @@ public record Suppression(
     return new Suppression(at, rules, reason, until, 0, Integer.MAX_VALUE);
   }
 
+  /** Whether it is for whole files, as those of a configuration are. */
+  boolean isOfFiles() {
+    return firstLine == 0;
+  }
+
   /** Whether it no longer holds. */
   public boolean isExpired(LocalDate today) {
     return until.isPresent() && today.isAfter(until.get());

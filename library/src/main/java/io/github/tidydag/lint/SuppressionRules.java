@@ -73,7 +73,9 @@ public final class SuppressionRules {
       add(findings, EXPIRED, suppression.at(), rules, message, settings);
     }
     if (suppression.reason().isEmpty()) {
-      String message = "is ignored without a reason; write one behind it, after --";
+      String message =
+          "is ignored without a reason; write one "
+              + (suppression.isOfFiles() ? "as reason: beside path:" : "behind it, after --");
       add(findings, REASONLESS, suppression.at(), rules, message, settings);
     }
     return findings;

@@ -302,6 +302,7 @@ final class LintProjectTest {
             ".tidydag.yaml:6:7 LNT001",
             "c.yaml:4:1 SPK001",
             "d.yaml:4:1 SPK001");
+    assertThat(result.findings().toString()).contains("write one as reason: beside path:");
     assertThat(result.suppressed()).isGreaterThanOrEqualTo(2);
     assertThat(found(lint("a.yaml"))).doesNotContain(".tidydag.yaml:6:7 LNT001");
   }
