@@ -4,6 +4,7 @@ import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Edits;
 import io.github.tidydag.lint.Fix;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.JinjaMask;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.spark.ResourceFields;
@@ -187,7 +188,7 @@ final class Mistyped {
   }
 
   /** A text that is none of those that a field knows. */
-  static void value(Sink sink, SparkField field, Node.Scalar scalar) {
+  static void value(Document document, Sink sink, SparkField field, Node.Scalar scalar) {
     Optional<String> same = sameButForCase(field, scalar.text());
     Optional<String> meant =
         same.isPresent() ? same : Spelling.nearest(scalar.text(), field.values());
@@ -197,14 +198,15 @@ final class Mistyped {
             "is no value of %s; write %s"
                 .formatted(
                     field.name(), Words.or(field.values().stream().map(Mistyped::yaml).toList())),
-            meant
-                .map(
-                    text ->
-                        new Fix(
-                            "write " + text,
-                            same.isPresent(),
-                            List.of(Edits.replace(scalar, yaml(text)))))
-                .orElse(null));
+            meant.map(text -> rewriting(document, scalar, text, same.isPresent())).orElse(null));
+  }
+
+  /** In the quotes that are there; behind an anchor or a tag, without. */
+  private static Fix rewriting(Document document, Node.Scalar scalar, String text, boolean safe) {
+    Fix fix = Rewriting.of(document, scalar, text, safe);
+    return fix == null
+        ? new Fix("write " + text, safe, List.of(Edits.replace(scalar, yaml(text))))
+        : fix;
   }
 
   private static String yaml(String text) {

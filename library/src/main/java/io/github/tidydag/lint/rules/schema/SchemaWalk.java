@@ -334,7 +334,7 @@ final class SchemaWalk {
 
   private void text(SparkField field, Node.Scalar scalar) {
     if (!field.values().isEmpty() && !field.values().contains(scalar.text())) {
-      Mistyped.value(sink, field, scalar);
+      Mistyped.value(document, sink, field, scalar);
     } else if (field.pattern().isPresent()
         && !field.pattern().get().matcher(scalar.text()).find()) {
       String problem =
