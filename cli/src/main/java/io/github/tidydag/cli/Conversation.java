@@ -1,6 +1,7 @@
 package io.github.tidydag.cli;
 
 import io.github.tidydag.app.Dialog;
+import io.github.tidydag.source.Text;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class Conversation implements Dialog {
 
   @Override
   public void tell(String line) {
-    err.println(line);
+    err.println(Text.visible(line)); // it may have names and reasons that others have written
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.tidydag.app;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,7 @@ import io.github.tidydag.janitor.Policy;
 import io.github.tidydag.janitor.ResourceKind;
 import io.github.tidydag.janitor.Verdict;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +33,10 @@ import java.util.stream.StreamSupport;
 final class PlanFile {
   private static final int FORMAT = 1;
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Of two keys the second would count, and the first is what a person reads. */
+  private static final JsonFactory FACTORY =
+      new JsonFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).setCodec(JSON);
 
   private final ObjectNode head = JSON.createObjectNode();
   private final Set<String> namespaces = new HashSet<>();
@@ -59,8 +65,8 @@ final class PlanFile {
   }
 
   private static <T> T read(Path file, Function<PlanFile, T> result) {
-    try (JsonParser parser =
-        new JsonFactory().setCodec(JSON).createParser(Files.newInputStream(file))) {
+    try (InputStream in = Files.newInputStream(file);
+        JsonParser parser = FACTORY.createParser(in)) {
       PlanFile plan = new PlanFile();
       plan.read(parser);
       return result.apply(plan);
@@ -91,7 +97,10 @@ final class PlanFile {
         }
       }
     }
-    if (head.path("format").asInt() != FORMAT || !head.has("options")) {
+    if (parser.nextToken() != null) {
+      throw new IOException("something stands behind it");
+    }
+    if (head.path("format").asInt() != FORMAT || !head.path("options").isObject()) {
       throw new IOException("janitor plan -o has not written it; make one");
     }
   }
@@ -130,9 +139,15 @@ final class PlanFile {
   }
 
   private static PlanOptions options(JsonNode options) {
+    if (options.path("keepLast").asInt() < 0) {
+      throw new IllegalArgumentException("keepLast is less than none");
+    }
+    if (!options.path("selector").isObject()) {
+      throw new IllegalArgumentException("it has no selector, not even an empty one");
+    }
     return new PlanOptions(
         known(options.path("policy").asText(), Policy::of),
-        Optional.ofNullable(options.get("minAge")).map(age -> Duration.parse(age.asText())),
+        Optional.ofNullable(options.get("minAge")).map(age -> minAge(age.asText())),
         options.path("noClientMode").asBoolean(),
         Optional.ofNullable(options.get("earlier"))
             .map(
@@ -148,6 +163,14 @@ final class PlanFile {
             .map(name -> known(name, PlanFile::kind))
             .collect(Collectors.toSet()),
         options.path("keepLast").asInt());
+  }
+
+  private static Duration minAge(String text) {
+    Duration age = Duration.parse(text);
+    if (age.isNegative()) {
+      throw new IllegalArgumentException("minAge " + text + " is in the future");
+    }
+    return age;
   }
 
   private static <T> T known(String name, Function<String, Optional<T>> find) {
@@ -171,6 +194,10 @@ final class PlanFile {
   }
 
   private static String reason(Exception e) {
+    if (e instanceof JsonProcessingException json) {
+      return json.getOriginalMessage()
+          + (json.getLocation() == null ? "" : ", in line " + json.getLocation().getLineNr());
+    }
     return e instanceof IOException io ? TextFiles.reason(io) : String.valueOf(e.getMessage());
   }
 }

@@ -53,6 +53,15 @@ public final class RenderJanitor {
     if (form == Form.DAG_SPEC && setup.shards() > 1) {
       throw wrong("--shards " + setup.shards() + ": is for a CronJob; a DAG runs one pod");
     }
+    int namespaces = setup.namespaces().size();
+    if (namespaces > 0 && setup.shards() > namespaces) {
+      throw wrong(
+          "--shards "
+              + setup.shards()
+              + ": is more than there are namespaces to share, "
+              + namespaces
+              + "; write that or less");
+    }
     try {
       return form == Form.DAG_SPEC
           ? JanitorManifests.dagSpec(setup)

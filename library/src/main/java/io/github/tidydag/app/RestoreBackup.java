@@ -8,11 +8,13 @@ import io.github.tidydag.cluster.ObjectReader;
 import io.github.tidydag.cluster.ObjectWriter;
 import io.github.tidydag.cluster.Power;
 import io.github.tidydag.janitor.CleanupResult.Kept;
+import io.github.tidydag.janitor.PlanOptions;
 import io.github.tidydag.janitor.Resource;
 import io.github.tidydag.janitor.ResourceKind;
 import io.github.tidydag.janitor.ResourceReader;
 import io.github.tidydag.janitor.RestoreResult;
 import io.github.tidydag.janitor.Tally;
+import io.github.tidydag.source.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Brings back what a backup of the janitor holds. */
 public final class RestoreBackup {
@@ -37,6 +40,8 @@ public final class RestoreBackup {
           Set.of(ResourceKind.SPARK_APPLICATION, ResourceKind.APACHE_SPARK_APPLICATION),
           Set.of(ResourceKind.POD),
           USUAL_KINDS);
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
 
   private final Request request;
   private final Dialog dialog;
@@ -86,12 +91,30 @@ public final class RestoreBackup {
               object -> {
                 Resource resource = resource(object);
                 if (isWanted(resource, request)) {
+                  check(resource, request.backup());
                   wanted.add(resource);
                 } else {
                   others.add(new Kept(resource, "not among the kinds to bring back"));
                 }
               });
       return new Contents(header, wanted, others);
+    }
+
+    /** What the janitor cannot have saved, since both become parts of a path. */
+    private static void check(Resource resource, Path backup) {
+      String namespace = resource.namespace();
+      if (!NamespaceNames.NAME.matcher(namespace).matches()
+          || PlanOptions.isKubernetesOwn(namespace)
+          || !NAME.matcher(resource.name()).matches()) {
+        throw TidydagException.files(
+            "%s: holds a %s of name '%s' in namespace '%s', which no janitor saved; nothing was created"
+                .formatted(
+                    Names.shown(backup),
+                    resource.kindName(),
+                    Text.visible(resource.name()),
+                    Text.visible(namespace)),
+            null);
+      }
     }
   }
 

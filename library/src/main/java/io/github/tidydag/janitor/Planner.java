@@ -80,7 +80,8 @@ public final class Planner {
             resource.run().application(),
             top.run().application(),
             resource.label(SparkNames.APP_NAME),
-            top.label(SparkNames.APP_NAME))
+            top.label(SparkNames.APP_NAME),
+            resource.run().id())
         .filter(name -> !name.isEmpty())
         .findFirst()
         .orElse(top.name());

@@ -7,6 +7,7 @@ import io.github.tidydag.janitor.Gap;
 import io.github.tidydag.janitor.ResourceKind;
 import io.github.tidydag.janitor.RestoreResult;
 import io.github.tidydag.janitor.Tally;
+import io.github.tidydag.source.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,15 +61,15 @@ public final class CleanupText {
         .forEach(
             e ->
                 out.append(e.getValue().get(0).isFailure() ? "failed " : word + " ")
-                    .append(e.getValue().get(0).resource().namespace())
+                    .append(Text.visible(e.getValue().get(0).resource().namespace()))
                     .append('/')
-                    .append(e.getValue().get(0).resource().shown().replace(' ', '/'))
+                    .append(Text.visible(e.getValue().get(0).resource().shown()).replace(' ', '/'))
                     .append(
                         e.getValue().size() == 1
                             ? ""
                             : " and " + (e.getValue().size() - 1) + " more")
                     .append(": ")
-                    .append(e.getKey())
+                    .append(Text.visible(e.getKey()))
                     .append('\n'));
     if (byReason.size() > MOST_LINES) {
       out.append("and for ").append(byReason.size() - MOST_LINES).append(" other reasons\n");

@@ -5,6 +5,7 @@ import io.github.tidydag.janitor.CleanupPlan;
 import io.github.tidydag.janitor.Gap;
 import io.github.tidydag.janitor.Judgement;
 import io.github.tidydag.janitor.Tally;
+import io.github.tidydag.source.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class PlanText {
   /** The plan in words. */
   public static String of(CleanupPlan plan) {
     StringBuilder out = new StringBuilder();
-    out.append(plan.source()).append(", ").append(plan.taken()).append('\n');
+    out.append(Text.visible(plan.source())).append(", ").append(plan.taken()).append('\n');
     out.append("policy ")
         .append(plan.options().policy().word())
         .append(", minimum age ")
@@ -52,7 +53,7 @@ public final class PlanText {
             out.append("not read: ")
                 .append(String.join(", ", kinds))
                 .append(": ")
-                .append(reason)
+                .append(Text.visible(reason))
                 .append('\n'));
   }
 
@@ -71,7 +72,7 @@ public final class PlanText {
     out.append(title).append(":\n");
     counts.entrySet().stream()
         .limit(MOST_LINES)
-        .forEach(e -> out.append("%8d  %s\n".formatted(e.getValue(), e.getKey())));
+        .forEach(e -> out.append("%8d  %s\n".formatted(e.getValue(), Text.visible(e.getKey()))));
     more(counts.size(), out);
     out.append('\n');
   }
@@ -86,14 +87,14 @@ public final class PlanText {
     for (CleanupPlan.Deletion one : plan.deletions().stream().limit(MOST_LINES).toList()) {
       out.append(one.verdict())
           .append(' ')
-          .append(one.resource().namespace())
+          .append(Text.visible(one.resource().namespace()))
           .append('/')
           .append(one.resource().kindName())
           .append('/')
-          .append(one.resource().name())
+          .append(Text.visible(one.resource().name()))
           .append(one.takes().isEmpty() ? "" : ", with " + one.takes().size() + " more")
           .append('\n');
-      one.evidence().forEach(line -> out.append("    ").append(line).append('\n'));
+      one.evidence().forEach(line -> out.append("    ").append(Text.visible(line)).append('\n'));
     }
     more(plan.deletions().size(), out);
     if (!plan.deletions().isEmpty()) {
@@ -108,7 +109,7 @@ public final class PlanText {
         .limit(MOST_LINES)
         .forEach(
             e ->
-                out.append(e.getKey())
+                out.append(Text.visible(e.getKey()))
                     .append(e.getValue() == 1 ? "" : " (" + e.getValue() + " objects)")
                     .append('\n'));
     more(reasons.size(), out);

@@ -60,6 +60,11 @@ public final class Text {
         .replace(String.valueOf(SLASH_MARK), escapes ? "" : "\\");
   }
 
+  /** The text as a terminal may show it: on one line, control characters made visible. */
+  public static String visible(String text) {
+    return shorten(text, Integer.MAX_VALUE);
+  }
+
   /** The text on one line, at most {@code most} characters, control characters made visible. */
   public static String shorten(String text, int most) {
     StringBuilder out = new StringBuilder();

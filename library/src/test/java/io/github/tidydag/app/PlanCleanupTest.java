@@ -130,6 +130,20 @@ final class PlanCleanupTest {
   }
 
   @Test
+  void names_that_others_wrote_do_nothing_to_a_terminal() throws IOException {
+    Path dump =
+        Files.writeString(
+            folder.resolve("dump.yaml"),
+            """
+            {kind: ConfigMap, apiVersion: v1, metadata: {name: spark-exec-aaaaa2a0f4c2c400-conf-map, uid: u,
+              namespace: jobs, creationTimestamp: "2026-10-01T00:00:00Z", ownerReferences: [
+              {apiVersion: v1, kind: Pod, uid: gone, name: "x\\e[31m\\nRETAINED all"}]}}
+            """);
+    String text = PlanText.of(PlanCleanup.plan(request(dump, "complete"), source -> {}));
+    assertThat(text).contains("x\\u001b[31m\\nRETAINED all").doesNotContain("\u001b");
+  }
+
+  @Test
   void the_page_names_every_kind_that_a_dump_needs() throws IOException {
     String page = Files.readString(Path.of("../docs/janitor.md"));
     assertThat(ResourceKind.values())

@@ -126,6 +126,14 @@ final class RenderJanitorTest {
   }
 
   @Test
+  void no_more_pods_than_namespaces_share_them() {
+    shards = 100_000;
+    assertThatThrownBy(() -> render(RenderJanitor.Form.CRON_JOB))
+        .isInstanceOf(TidydagException.class)
+        .hasMessageContaining("--shards 100000: is more than there are namespaces to share");
+  }
+
+  @Test
   void a_dag_runs_one_pod() {
     shards = 2;
     assertThatThrownBy(() -> render(RenderJanitor.Form.DAG_SPEC))

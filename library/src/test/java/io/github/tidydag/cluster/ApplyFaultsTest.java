@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is done when something is missing, refused or away. */
@@ -122,6 +123,34 @@ final class ApplyFaultsTest extends CleanupFixture {
         .isInstanceOf(TidydagException.class)
         .hasMessageContaining("is no plan that can be read");
     assertThat(names()).contains("a");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"keepLast\":-1 | keepLast is less than none",
+        "\"minAge\":\"PT-100H\" | minAge PT-100H is in the future",
+        "\"policy\":\"standard\" | Duplicate field 'policy'",
+        "\"namespaces\":[]},\"options\":{\"policy\":\"standard\" | Duplicate field 'options'",
+        "\"namespaces\":[]}} {\"a\":{ | something stands behind it",
+      })
+  void a_plan_file_that_says_two_things_or_nonsense_deletes_nothing(String more, String why)
+      throws IOException {
+    finished("a");
+    String selector = why.contains("stands behind") ? "" : "\"selector\":{},\"kinds\":[\"pods\"],";
+    Path file =
+        Files.writeString(
+            folder.resolve("file"),
+            """
+            {"format":1,"taken":"2026-11-28T00:00:00Z","source":"s",
+            "options":{"policy":"standard",%s%s}}
+            """
+                .formatted(selector, more));
+    assertThatThrownBy(() -> apply(Optional.of(file), Set.of()))
+        .isInstanceOf(TidydagException.class)
+        .hasMessageContaining("is no plan that can be read: " + why);
+    assertThat(cluster.writes).hasValue(0);
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes back of a backup. */
@@ -92,6 +93,23 @@ final class RestoreBackupTest extends CleanupFixture {
 
     assertThat(find("spark-drv-0000000000a-conf-map").path("metadata").has("ownerReferences"))
         .isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"kube-system,a", "'',a", "a b,a", "jobs,../x", "jobs,''"})
+  void what_no_janitor_saved_creates_nothing(String namespace, String name) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("file"),
+            """
+            {"format":1,"tidydag":"1","cluster":"none","taken":"2026-11-28T00:00:00Z"}
+            {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"%s","namespace":"%s","uid":"u"}}
+            """
+                .formatted(name, namespace));
+    assertThatThrownBy(() -> restore(file, RestoreBackup.USUAL_KINDS))
+        .isInstanceOf(TidydagException.class)
+        .hasMessageContaining("which no janitor saved; nothing was created");
+    assertThat(cluster.writes).hasValue(0);
   }
 
   @ParameterizedTest
