@@ -10,12 +10,8 @@ import java.util.regex.Pattern;
 
 /** The blocks of a Jinja template whose text may be left out of what comes of it. */
 public final class JinjaBlocks {
-  private static final Pattern TAG =
-      Pattern.compile(
-          "\\{#.*?#\\}"
-              + "|\\{%[-+]?\\s*raw\\b.*?\\bendraw\\s*[-+]?%\\}"
-              + "|\\{%[-+]?\\s*(?<word>\\w+).*?%\\}",
-          Pattern.DOTALL);
+  private static final Pattern WORD = Pattern.compile("[-+]?\\s*(\\w+)");
+  private static final Pattern END_OF_RAW = Pattern.compile("\\bendraw\\s*[-+]?%\\}");
 
   private static final Set<String> OPTIONAL = Set.of("if", "for", "macro");
 
@@ -26,19 +22,36 @@ public final class JinjaBlocks {
     return of(text).test(offset(text, at));
   }
 
-  /** Whether an index of the text is inside such a block, for who asks many times. */
+  /**
+   * Whether an index of the text is inside such a block, for who asks many times. Time is linear:
+   * where an end is missing, it is sought once.
+   */
   public static IntPredicate of(String text) {
     NavigableMap<Integer, Integer> depths = new TreeMap<>();
+    Matcher word = WORD.matcher(text);
+    Matcher endOfRaw = END_OF_RAW.matcher(text);
+    int lastComment = text.lastIndexOf("#}");
+    int lastTag = text.lastIndexOf("%}");
+    boolean mayEndRaw = true;
     int depth = 0;
-    Matcher tag = TAG.matcher(text);
-    while (tag.find()) {
-      String word = tag.group("word");
-      if (word != null && OPTIONAL.contains(word)) {
-        depth++;
-      } else if (word != null && word.startsWith("end") && OPTIONAL.contains(word.substring(3))) {
-        depth--;
+    for (int at = text.indexOf('{'); at >= 0; at = text.indexOf('{', at)) {
+      int start = at++;
+      if (text.startsWith("#", at) && at < lastComment) {
+        at = text.indexOf("#}", at + 1) + 2;
+      } else if (text.startsWith("%", at)
+          && at < lastTag
+          && word.region(at + 1, text.length()).lookingAt()) {
+        String name = text.substring(word.start(1), word.end());
+        if (name.equals("raw") && mayEndRaw) {
+          mayEndRaw = endOfRaw.find(word.end());
+          at = mayEndRaw ? endOfRaw.end() : at;
+        } else {
+          depth += OPTIONAL.contains(name) ? 1 : 0;
+          depth -= name.startsWith("end") && OPTIONAL.contains(name.substring(3)) ? 1 : 0;
+          depths.put(start, depth);
+          at = text.indexOf("%}", word.end()) + 2;
+        }
       }
-      depths.put(tag.start(), depth);
     }
     return index -> {
       Map.Entry<Integer, Integer> before = depths.lowerEntry(index);

@@ -2,6 +2,9 @@ package io.github.tidydag.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +36,18 @@ final class JinjaBlocksTest {
       })
   void outside(String text) {
     assertThat(JinjaBlocks.mayLeaveOut(text, key(text))).isFalse();
+  }
+
+  @Test
+  void takes_no_longer_for_hostile_text() {
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          JinjaBlocks.of("{% if".repeat(800_000));
+          JinjaBlocks.of("{#".repeat(2_000_000));
+          JinjaBlocks.of("{% raw %}".repeat(400_000));
+          JinjaBlocks.of("{% if %}\n".repeat(400_000));
+        });
   }
 
   private static Location key(String text) {
