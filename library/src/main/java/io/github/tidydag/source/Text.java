@@ -4,7 +4,9 @@ package io.github.tidydag.source;
 public final class Text {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-  /** A noncharacter, so no text has it. */
+  /**
+   * A noncharacter: Unicode keeps them for uses such as this, and a text that has it is refused.
+   */
   private static final char PARSERS_MARK = '\uFDD0';
 
   /** In the place of the backslash of {@code \\/}, another noncharacter. */
@@ -57,7 +59,13 @@ public final class Text {
    */
   static String fromParser(String part, boolean escapes) {
     return part.replace(PARSERS_MARK, BYTE_ORDER_MARK)
-        .replace(String.valueOf(SLASH_MARK), escapes ? "" : "\\");
+        .replace(SLASH_MARK + "/", escapes ? "/" : "\\/");
+  }
+
+  /** Where a text has what {@link #forParser} puts in itself; -1 if nowhere. */
+  static int indexOfMark(String text) {
+    int first = text.indexOf(PARSERS_MARK);
+    return first >= 0 ? first : text.indexOf(SLASH_MARK);
   }
 
   /** The text as a terminal may show it: on one line, control characters made visible. */

@@ -203,6 +203,10 @@ public final class YamlReader {
   private static Parser parser(String text) {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(MOST_CHARACTERS);
+    int mark = Text.indexOfMark(text);
+    if (mark >= 0) {
+      throw new ReaderException("", text.codePointCount(0, mark), text.charAt(mark), "");
+    }
     return new ParserImpl(new StreamReader(new StringReader(Text.forParser(text))), options);
   }
 

@@ -128,4 +128,20 @@ final class YamlReaderTest {
     assertThat(YamlReader.readAll("z", chain.toString(), deep)).isEmpty();
     assertThat(deep.sorted()).singleElement().asString().contains("more than 100 deep");
   }
+
+  /** It stands for something else on the way through the parser. */
+  @Test
+  void refuses_a_noncharacter_where_it_stands() {
+    for (String mark : List.of("\uFDD0", "\uFDD1")) {
+      Problems problems = new Problems();
+      assertThat(YamlReader.readAll("x", "a: 1\nb😀" + mark + ": 2\n", problems)).isEmpty();
+      assertThat(problems.sorted())
+          .singleElement()
+          .satisfies(
+              problem -> {
+                assertThat(problem.at().toString()).isEqualTo("x:2:3");
+                assertThat(problem.message()).contains("U+FDD" + (mark.charAt(0) - '\uFDD0'));
+              });
+    }
+  }
 }
