@@ -1,7 +1,6 @@
 package io.github.tidydag.cli;
 
 import io.github.tidydag.app.LintAccess;
-import io.github.tidydag.app.RuleSources;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -41,11 +40,7 @@ final class AccessLintCommand implements Callable<Integer> {
       description = "The configuration; else .tidydag.yaml upwards of here.")
   private @Nullable Path config;
 
-  @Option(
-      names = "--rules-jar",
-      paramLabel = "JAR",
-      description = "A jar with rules of your own; may be given several times.")
-  private List<Path> ruleJars = List.of();
+  @Mixin private RuleOptions rules;
 
   @Mixin private ReportOptions reports;
   @Mixin private AccessOptions access;
@@ -59,7 +54,7 @@ final class AccessLintCommand implements Callable<Integer> {
             new LintAccess.Request(
                 access.request(namespaces),
                 Optional.ofNullable(config),
-                RuleSources.jars(ruleJars),
+                rules.sources(),
                 LocalDate.now(ZoneId.systemDefault())),
             messages::line,
             Version.number());

@@ -1,7 +1,6 @@
 package io.github.tidydag.cli;
 
 import io.github.tidydag.app.LintProject;
-import io.github.tidydag.app.RuleSources;
 import io.github.tidydag.source.Problem;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -9,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the commands that lint have in common. */
@@ -24,11 +24,7 @@ final class LintInputs {
       description = "The configuration; else .tidydag.yaml upwards of each file.")
   private @Nullable Path config;
 
-  @Option(
-      names = "--rules-jar",
-      paramLabel = "JAR",
-      description = "A jar with rules of your own; may be given several times.")
-  private List<Path> ruleJars = List.of();
+  @Mixin private RuleOptions rules;
 
   LintProject.Request request(
       Main main,
@@ -40,7 +36,7 @@ final class LintInputs {
         paths,
         Optional.ofNullable(config),
         since,
-        RuleSources.jars(ruleJars),
+        rules.sources(),
         baseline,
         repair,
         LocalDate.now(ZoneId.systemDefault()),

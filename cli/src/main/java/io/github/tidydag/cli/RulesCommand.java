@@ -1,16 +1,14 @@
 package io.github.tidydag.cli;
 
 import io.github.tidydag.app.ListRules;
-import io.github.tidydag.app.RuleSources;
 import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.report.RulePages;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,15 +27,11 @@ final class RulesCommand implements Callable<Integer> {
       description = "The rule to explain, by its id or its name.")
   private @Nullable String id;
 
-  @Option(
-      names = "--rules-jar",
-      paramLabel = "JAR",
-      description = "A jar with rules of your own; may be given several times.")
-  private List<Path> ruleJars = List.of();
+  @Mixin private RuleOptions own;
 
   @Override
   public Integer call() {
-    List<RuleInfo> rules = ListRules.all(RuleSources.jars(ruleJars));
+    List<RuleInfo> rules = ListRules.all(own.sources());
     String text =
         id == null ? RulePages.table(rules) : RulePages.explain(ListRules.find(rules, id));
     spec.commandLine().getOut().print(text);

@@ -2,12 +2,13 @@ package io.github.tidydag.cli;
 
 import io.github.tidydag.app.RuleSources;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What specs are read with. */
+@SuppressWarnings("NullAway.Init") // picocli fills what it is asked for
 final class SpecOptions {
   @Option(names = "--profile", paramLabel = "P", description = "A profile of .tidydag.yaml.")
   private @Nullable String profile;
@@ -18,11 +19,7 @@ final class SpecOptions {
       description = "The configuration; else .tidydag.yaml upwards of each spec.")
   private @Nullable Path config;
 
-  @Option(
-      names = "--rules-jar",
-      paramLabel = "JAR",
-      description = "A jar with lint rules of your own; may be given several times.")
-  private List<Path> ruleJars = List.of();
+  @Mixin private RuleOptions rules;
 
   Optional<String> profile() {
     return Optional.ofNullable(profile);
@@ -33,6 +30,6 @@ final class SpecOptions {
   }
 
   RuleSources ruleSources() {
-    return RuleSources.jars(ruleJars);
+    return rules.sources();
   }
 }

@@ -5,6 +5,7 @@ import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import java.util.Optional;
 
@@ -47,7 +48,7 @@ final class AirflowExecutorBounds extends ApplicationRule {
         sink.value(
             value.get(),
             "is a " + bound + " that Airflow's operator refuses; write 1 or more",
-            Values.rewriting(document, value.get(), "1", false));
+            Rewriting.of(document, value.get(), "1", false));
       }
     }
   }

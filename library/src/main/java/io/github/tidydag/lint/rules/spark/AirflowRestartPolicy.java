@@ -8,6 +8,7 @@ import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
 import io.github.tidydag.lint.TextEdit;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ final class AirflowRestartPolicy extends ApplicationRule {
 
   /** With a time to live, if it is missed from now on: {@code Always} has no use for one. */
   private static @Nullable Fix never(Document document, Block spec, Node.Scalar type) {
-    Fix fix = Values.rewriting(document, type, "Never", false);
+    Fix fix = Rewriting.of(document, type, "Never", false);
     if (fix == null || !type.text().equals("Always") || spec.has(NoTimeToLive.KEY)) {
       return fix;
     }

@@ -5,6 +5,7 @@ import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Edits;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.tables.Version;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class ApacheNoTimeToLive extends ApacheRule {
       sink.value(
           value.orElseThrow(),
           "keeps the SparkApplication for ever; write milliseconds from 0",
-          Values.rewriting(document, value.get(), "3600000", false));
+          Rewriting.of(document, value.get(), "3600000", false));
     }
   }
 }

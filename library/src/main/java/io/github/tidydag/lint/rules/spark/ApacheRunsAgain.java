@@ -4,6 +4,7 @@ import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ final class ApacheRunsAgain extends ApacheRule {
           policy.get(),
           "starts the application again after success, too; write OnFailure or"
               + " OnInfrastructureFailure",
-          Values.rewriting(document, policy.get(), "OnFailure", false));
+          Rewriting.of(document, policy.get(), "OnFailure", false));
     }
   }
 }

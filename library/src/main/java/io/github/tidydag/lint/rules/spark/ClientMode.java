@@ -4,6 +4,7 @@ import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ final class ClientMode extends ApplicationRule {
           mode.get(),
           "would run the driver inside the operator's pod, and nobody would own its executors; write"
               + " cluster",
-          Values.rewriting(document, mode.get(), "cluster", false));
+          Rewriting.of(document, mode.get(), "cluster", false));
     }
   }
 }

@@ -4,6 +4,7 @@ import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.tables.Spelling;
 import java.util.List;
@@ -41,7 +42,7 @@ final class ConcurrencyPolicyUnknown extends ScheduleRule {
             + meant.orElse("Allow, Forbid or Replace"),
         meant.isEmpty()
             ? null
-            : Values.rewriting(
+            : Rewriting.of(
                 document, policy.get(), meant.get(), meant.get().equalsIgnoreCase(written)));
   }
 }

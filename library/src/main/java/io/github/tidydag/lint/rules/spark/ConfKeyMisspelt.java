@@ -4,6 +4,7 @@ import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class ConfKeyMisspelt extends ApplicationRule {
               "is no key that Spark reads; write " + meant.get(),
               conf.get().has(meant.get()) || meant.get().equals(DynamicAllocation.CONF_ENABLED)
                   ? null
-                  : Values.rewriting(
+                  : Rewriting.of(
                       document, entry.key(), meant.get(), meant.get().equalsIgnoreCase(key)));
         }
       }

@@ -4,6 +4,7 @@ import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class ConfKeyWithoutPrefix extends ApplicationRule {
                 + (better.isEmpty() ? "what the program reads as env or arguments" : better),
             better.isEmpty() || conf.get().has(better)
                 ? null
-                : Values.rewriting(document, entry.key(), better, true));
+                : Rewriting.of(document, entry.key(), better, true));
       }
     }
   }

@@ -4,6 +4,7 @@ import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ final class DriverServiceKept extends ApplicationRule {
       sink.value(
           conf.get(),
           "keeps the driver's Service until the driver pod goes; remove it or write \"true\"",
-          Values.rewriting(document, conf.get(), "true", false));
+          Rewriting.of(document, conf.get(), "true", false));
     }
   }
 }

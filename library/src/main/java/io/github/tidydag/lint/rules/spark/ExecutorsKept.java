@@ -4,6 +4,7 @@ import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import java.util.Optional;
 
@@ -50,6 +51,6 @@ final class ExecutorsKept extends ApplicationRule {
     sink.value(
         value,
         "keeps each executor pod that ended, and the executors' ConfigMap; remove it or write true",
-        Values.rewriting(document, value, "true", false));
+        Rewriting.of(document, value, "true", false));
   }
 }

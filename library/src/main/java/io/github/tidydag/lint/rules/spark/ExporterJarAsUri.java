@@ -4,6 +4,7 @@ import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import java.util.Optional;
 
@@ -35,8 +36,7 @@ final class ExporterJarAsUri extends ApplicationRule {
           jar.get(),
           "is a URI, and the JVM takes a path only; write the path in the image",
           path
-              ? Values.rewriting(
-                  document, jar.get(), text.substring(text.indexOf(":///") + 3), true)
+              ? Rewriting.of(document, jar.get(), text.substring(text.indexOf(":///") + 3), true)
               : null);
     }
   }

@@ -7,6 +7,7 @@ import io.github.tidydag.lint.Fix;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
 import io.github.tidydag.lint.rules.common.Cores;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -42,7 +43,7 @@ final class FractionalCores extends ApplicationRule {
       Values.conf(spec, "spark." + pod + ".cores")
           .filter(Cores::isFraction)
           .ifPresent(
-              cores -> sink.value(cores, PROBLEM, Values.rewriting(document, cores, "1", false)));
+              cores -> sink.value(cores, PROBLEM, Rewriting.of(document, cores, "1", false)));
     }
   }
 

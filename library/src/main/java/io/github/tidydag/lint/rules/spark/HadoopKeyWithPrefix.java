@@ -4,6 +4,7 @@ import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import java.util.Optional;
 
@@ -38,7 +39,7 @@ final class HadoopKeyWithPrefix extends ApplicationRule {
         sink.key(
             entry,
             "becomes spark.hadoop." + key + ", which nothing reads; write " + better,
-            conf.get().has(better) ? null : Values.rewriting(document, entry.key(), better, true));
+            conf.get().has(better) ? null : Rewriting.of(document, entry.key(), better, true));
       } else if (key.startsWith("spark.")) {
         sink.key(
             entry,

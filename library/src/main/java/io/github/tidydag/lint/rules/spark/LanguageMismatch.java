@@ -4,6 +4,7 @@ import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import java.util.Optional;
 
@@ -41,7 +42,7 @@ final class LanguageMismatch extends ApplicationRule {
               + file.get().text().substring(file.get().text().lastIndexOf('/') + 1)
               + "; write "
               + (language.equals("Scala") ? "Java or Scala" : language),
-          language.equals("Scala") ? null : Values.rewriting(document, type.get(), language, true));
+          language.equals("Scala") ? null : Rewriting.of(document, type.get(), language, true));
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class LocalDependency extends ApplicationRule {
         "is a file of the operator's pod, which has none of yours; write "
             + (absolute ? "local://" + path : "local:///path")
             + " for one in the image, or s3a:// and the like",
-        absolute ? Values.rewriting(document, file, "local://" + path, false) : null);
+        absolute ? Rewriting.of(document, file, "local://" + path, false) : null);
   }
 
   /** Whether Spark takes a URI for a file of the machine that submits. */

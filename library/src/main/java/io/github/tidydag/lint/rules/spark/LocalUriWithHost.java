@@ -4,6 +4,7 @@ import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class LocalUriWithHost extends ApplicationRule {
               + (slash < 0 ? host : host.substring(0, slash))
               + " as a host and not as a folder; write three slashes: local:///"
               + host,
-          Values.rewriting(document, file, "local:///" + host, true));
+          Rewriting.of(document, file, "local:///" + host, true));
     }
   }
 }

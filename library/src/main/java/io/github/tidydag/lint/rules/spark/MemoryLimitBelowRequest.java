@@ -4,6 +4,7 @@ import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.spark.SparkMemory;
 import io.github.tidydag.tables.Version;
@@ -61,7 +62,7 @@ final class MemoryLimitBelowRequest extends ApplicationRule {
                 + ", which Spark requests; write "
                 + least
                 + " or more, or leave it out",
-            Values.rewriting(document, limit.get(), least, false));
+            Rewriting.of(document, limit.get(), least, false));
       }
     }
   }

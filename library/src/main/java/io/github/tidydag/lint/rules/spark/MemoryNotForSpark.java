@@ -4,6 +4,7 @@ import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.spark.SparkMemory;
 import java.util.List;
@@ -63,6 +64,6 @@ final class MemoryNotForSpark extends ApplicationRule {
         value.get(),
         "is no amount that Spark reads, which takes a whole number and k, m, g or t; write "
             + meant.orElse("one such as 4g"),
-        meant.map(text -> Values.rewriting(document, value.get(), text, true)).orElse(null));
+        meant.map(text -> Rewriting.of(document, value.get(), text, true)).orElse(null));
   }
 }

@@ -4,6 +4,7 @@ import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.spark.SparkMemory;
 import java.util.Optional;
@@ -60,6 +61,6 @@ final class MemoryTooSmall extends ApplicationRule {
             + "Spark needs 450 MiB to start; write "
             + (gigabytes ? value.text() + "g" : "512m")
             + " or more",
-        gigabytes ? Values.rewriting(document, value, value.text() + "g", false) : null);
+        gigabytes ? Rewriting.of(document, value, value.text() + "g", false) : null);
   }
 }

@@ -6,6 +6,7 @@ import io.github.tidydag.lint.Rule;
 import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class NameNotDnsLabel implements Rule {
   private static @Nullable Fix mended(Document document, Node.Scalar name) {
     String text = name.text();
     return MENDABLE.matcher(text).matches()
-        ? Values.rewriting(
+        ? Rewriting.of(
             document,
             name,
             text.toLowerCase(Locale.ROOT).replace('_', '-').replace('.', '-'),

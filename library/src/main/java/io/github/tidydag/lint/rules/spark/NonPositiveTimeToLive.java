@@ -4,6 +4,7 @@ import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,7 +34,7 @@ final class NonPositiveTimeToLive extends ApplicationRule {
           value.get(),
           "is a time to live after which nothing looks whether the application may go; write"
               + " seconds from 1, such as 3600",
-          Values.rewriting(document, value.get(), "3600", false));
+          Rewriting.of(document, value.get(), "3600", false));
     }
   }
 }

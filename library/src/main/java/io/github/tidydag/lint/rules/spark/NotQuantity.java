@@ -5,6 +5,7 @@ import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.spark.SparkMemory;
 import java.math.BigDecimal;
@@ -52,7 +53,7 @@ final class NotQuantity extends ApplicationRule {
         sink.value(
             limit.get(),
             "is no amount that the operator makes a limit of; write " + better,
-            meant.isEmpty() ? null : Values.rewriting(document, limit.get(), better, false));
+            meant.isEmpty() ? null : Rewriting.of(document, limit.get(), better, false));
       }
     }
   }
@@ -68,7 +69,7 @@ final class NotQuantity extends ApplicationRule {
           value,
           "is an amount of CPUs that no node has; write one such as 500m or \"2\"",
           text.endsWith("Mi")
-              ? Values.rewriting(document, value, text.substring(0, text.length() - 2) + "m", false)
+              ? Rewriting.of(document, value, text.substring(0, text.length() - 2) + "m", false)
               : null);
     }
   }

@@ -4,6 +4,7 @@ import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ final class OnFailureWithoutRetries extends ApplicationRule {
           type.get(),
           "retries nothing without a number of retries; write onFailureRetries: 3 beside it",
           policy.get().body().entries().size() == 1
-              ? Values.rewriting(document, type.get(), "Never", true)
+              ? Rewriting.of(document, type.get(), "Never", true)
               : null);
     }
   }

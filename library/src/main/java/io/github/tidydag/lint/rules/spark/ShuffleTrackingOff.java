@@ -4,6 +4,7 @@ import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import java.util.Optional;
 
@@ -56,6 +57,6 @@ final class ShuffleTrackingOff extends ApplicationRule {
         value,
         "leaves dynamic allocation without a way to keep shuffle files, and Spark does not begin;"
             + " remove it or write true",
-        Values.rewriting(document, value, "true", false));
+        Rewriting.of(document, value, "true", false));
   }
 }

@@ -4,6 +4,7 @@ import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.tables.Version;
 import java.util.List;
@@ -42,7 +43,7 @@ final class SparkVersionNotOfImage extends ApplicationRule {
         sink.value(
             field.get(),
             "is not the Spark of the image " + image.get().text() + "; write " + inside.get(),
-            Values.rewriting(document, field.get(), inside.get().toString(), false));
+            Rewriting.of(document, field.get(), inside.get().toString(), false));
         return;
       }
     }

@@ -6,7 +6,6 @@ import io.github.tidydag.lint.Fix;
 import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.lint.Sink;
 import io.github.tidydag.lint.TextEdit;
-import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.tables.Version;
@@ -97,11 +96,6 @@ final class Values {
       end--;
     }
     return Version.tryParse(text.substring(start, end));
-  }
-
-  /** As {@link Rewriting#of}. */
-  static @Nullable Fix rewriting(Document document, Node.Scalar scalar, String text, boolean safe) {
-    return Rewriting.of(document, scalar, text, safe);
   }
 
   /**
