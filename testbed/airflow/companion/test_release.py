@@ -252,11 +252,25 @@ def test_running_job_of_a_failed_run_is_stopped_before_its_pods(world, kubernete
     world.run(world.job(pre_execute=run))
     failed_run(world, kubernetes, run)
     release(world, run)
-    stops = [str(r) for r in kubernetes.sent("PATCH (jobs/job-index|pods/still).*")]
-    assert [re.sub(r"-\w{8}$", "", s) for s in stops] == [
+    stops = kubernetes.sent("PATCH (jobs/job-index|pods/still).*")
+    assert [re.sub(r"-\w{8}$", "", str(s)) for s in stops] == [
         "PATCH jobs/job-index",
         "PATCH pods/still-running",
     ]
+    # A deadline that is over at once would have Kubernetes delete the pods.
+    assert stops[0].body["spec"]["backoffLimit"] == 0
+    assert 120 <= stops[0].body["spec"]["activeDeadlineSeconds"] <= 125
+
+
+def test_shorter_deadline_of_a_job_stays(world, kubernetes):
+    run = owned_by_run(deadline=timedelta(days=30), keep_failed_for=KEEP)
+    world.run(world.job(pre_execute=run))
+    [job] = [j for j in kubernetes.all("jobs") if "job-index" in j["metadata"]["name"]]
+    job["spec"]["activeDeadlineSeconds"] = 90
+    failed_run(world, kubernetes, run)
+    release(world, run)
+    [stop] = kubernetes.sent("PATCH jobs/job-index.*")
+    assert stop.body["spec"]["activeDeadlineSeconds"] == 90
 
 
 def test_oldest_kept_runs_are_deleted(world, kubernetes):
