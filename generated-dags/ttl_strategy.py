@@ -3,9 +3,10 @@
 # 8.3.4; Airflow 2.10.5 with cncf.kubernetes 8.4.2; Airflow 2.11.2 with cncf.kubernetes
 # 10.25.0; Airflow 3.0.6 with cncf.kubernetes 10.8.0; Airflow 3.1.8 with cncf.kubernetes
 # 10.14.0; Airflow 3.3.2 with cncf.kubernetes 10.25.0.
-# Only the operators and the time to live of Jobs and SparkApplications clean up; a
-# worker that is killed leaves what runs, and a SparkApplication that gets no driver
-# stays.
+# Only the operators and the time to live of Jobs and SparkApplications clean up. What
+# runs when its worker is killed or Airflow goes down stays, and so do a pod that
+# Airflow may not delete or that has a twin, and a SparkApplication that gets no driver,
+# whose driver gets no image, or that runs when its deferred task is killed.
 
 from datetime import timedelta
 

@@ -21,11 +21,14 @@ final class DriverRole implements Rule {
   private final Set<String> resources;
   private final String verb;
   private final String message;
+  private final boolean ofSubmitters;
 
-  private DriverRole(RuleInfo info, Set<String> resources, String verb, String message) {
+  private DriverRole(
+      RuleInfo info, Set<String> resources, String verb, boolean ofSubmitters, String message) {
     this.info = info;
     this.resources = resources;
     this.verb = verb;
+    this.ofSubmitters = ofSubmitters;
     this.message = message;
   }
 
@@ -46,6 +49,7 @@ final class DriverRole implements Rule {
                 Set.of(DocumentKind.ROLE, DocumentKind.CLUSTER_ROLE)),
             DELETED,
             "deletecollection",
+            false,
             "may be made and not deleted together, so the driver leaves them; add the verb"
                 + " deletecollection"),
         new DriverRole(
@@ -57,12 +61,14 @@ final class DriverRole implements Rule {
                 """
                 Spark 3.5 and newer make ConfigMaps, Services and claims by server-side apply when they submit,
                 which is the verb `patch`. Where the account with this role submits (`spark-submit` in a pod),
-                the submission fails and takes its driver with it.
+                the submission fails and takes its driver with it. A driver itself makes no Service: a role
+                that does not let make them is not asked for this.
                 """,
                 "Add `patch` to the verbs.",
                 Set.of(DocumentKind.ROLE, DocumentKind.CLUSTER_ROLE)),
             APPLIED,
             "patch",
+            true,
             "may be made and not patched, which Spark 3.5 and newer need to submit; add the verb"
                 + " patch"));
   }
@@ -78,7 +84,7 @@ final class DriverRole implements Rule {
       return;
     }
     RoleView role = RoleView.of(document);
-    if (!role.isForDrivers(document)) {
+    if (!role.isForDrivers(document) || (ofSubmitters && !role.allows("services", "create"))) {
       return;
     }
     for (RoleView.PolicyRule rule : role.rules()) {
