@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+# How the names of anchors begin.
+ANCHOR = "tidydag-run-"
+
 
 class Right(NamedTuple):
     group: str
@@ -33,11 +36,17 @@ class Call(NamedTuple):
         return Right(self.group, self.resource, self.verb)
 
 
-def calls(lines: Iterable[str], user: str) -> Iterator[Call]:
-    """What one account asked for."""
+def account(namespace: str, name: str) -> str:
+    """The user that a ServiceAccount is to the API server."""
+    return f"system:serviceaccount:{namespace}:{name}"
+
+
+def calls(lines: Iterable[str]) -> Iterator[Call]:
+    """What ServiceAccounts asked for in namespaces."""
     for line in lines:
         event = json.loads(line)
-        if event["user"]["username"] != user or event["stage"] != "ResponseComplete" or "objectRef" not in event:
+        user = event["user"]["username"]
+        if not user.startswith("system:serviceaccount:") or event["stage"] != "ResponseComplete" or "objectRef" not in event:
             continue
         what = event["objectRef"]
         resource = what["resource"] + (f"/{what['subresource']}" if "subresource" in what else "")
@@ -61,7 +70,7 @@ def used(found: Iterable[Call]) -> set[Right]:
     return {call.right for call in found if call.code != 403}
 
 
-def granted(manifests: Iterable[Mapping[str, Any]], account: str) -> set[Right]:
+def granted(manifests: Iterable[Mapping[str, Any]], user: str) -> set[Right]:
     """What Roles give to an account, by the RoleBindings beside them."""
     manifests = list(manifests)
     bound = {
@@ -69,7 +78,7 @@ def granted(manifests: Iterable[Mapping[str, Any]], account: str) -> set[Right]:
         for binding in manifests
         if binding["kind"] == "RoleBinding"
         for subject in binding["subjects"]
-        if f"system:serviceaccount:{subject['namespace']}:{subject['name']}" == account
+        if account(subject["namespace"], subject["name"]) == user
     }
     return {
         Right(group, resource, verb)

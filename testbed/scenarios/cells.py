@@ -20,6 +20,8 @@ from rest import when
 GENERATED = ("none", "ttl", "teardown", "anchor")
 COLUMNS = ("handwritten", *GENERATED, "companion")
 OWNED = ("anchor", "companion")
+# These have a release_run at the end of their DAGs.
+RELEASING = ("teardown", *OWNED)
 # The DAG as written by hand, with the companion as a cluster policy.
 POLICY = "policy"
 MARGIN = "30s"
@@ -45,7 +47,10 @@ class Scenario:
     play: runs the DAG and does the damage; what it harmed is whole again when it returns.
     ends: how the last run ends, by column where they differ; empty where that does not matter.
     forbids: rights that the fault takes from Airflow's account; one of them must be seen refused, and no other.
-    kept: whether a failed run's objects are meant to stay, stopped, for keep_failed_for.
+    releases: whether the last run's release_run does its work, and nothing runs after it; by column where they differ, None where
+        that may be or not. Nobody looks at it in columns that have none.
+    kept: what is meant to stay of a failed run for keep_failed_for, in columns that have it: kinds and how many, the anchor's Job
+        too. Of other kinds there may be anything, but containers that run.
     harms_all: whether it takes away something that all cells share; they then meet in Cell.together.
     before: the strategy that the DAG has at first, where it changes.
     since: the first Airflow that lets a user do that, or makes the call that is refused.
@@ -61,7 +66,8 @@ class Scenario:
     cleanup: Mapping[str, Any] = field(default_factory=dict)
     by_hand: Mapping[str, Any] = field(default_factory=dict)
     annotations: Mapping[str, str] = field(default_factory=dict)
-    kept: bool = False
+    releases: bool | None | Mapping[str, bool | None] = True
+    kept: Mapping[str, int] = field(default_factory=dict)
     beyond: str = ""
     before: str = ""
     since: str = "2"
@@ -78,6 +84,11 @@ class Scenario:
 
     def ending(self, column: str) -> str:
         return self.ends if isinstance(self.ends, str) else self.ends.get(column, self.ends["*"])
+
+    def releasing(self, column: str) -> bool | None:
+        if column not in RELEASING:
+            return None
+        return self.releases.get(column, self.releases["*"]) if isinstance(self.releases, Mapping) else self.releases
 
 
 @dataclass
@@ -150,6 +161,10 @@ class Cell:
 
     def _limit(self) -> str:
         return DEADLINE["spark" if self.uses("spark") else "pod"]
+
+    def keeps(self) -> int:
+        """Seconds from a failed run's release to the end of what it made; 0 where nothing is kept."""
+        return seconds(self.scenario.cleanup.get("keep_failed_for", "0s")) if self.column in OWNED else 0
 
     def deadline(self) -> int:
         """Seconds from a task's start to the end of the anchor."""
@@ -233,6 +248,11 @@ class Run:
     def ended_at(self) -> float | None:
         return when(self.state()["end_date"])
 
+    def seconds(self) -> float:
+        """How long it took."""
+        state = self.state()
+        return (when(state["end_date"]) or 0) - (when(state["start_date"]) or 0)
+
     def kill_worker(self, task_id: str) -> None:
         """Kills the task's process and the one that watches over it, as the end of a worker's machine does."""
         killed = self.cell.airflow.kill_worker(self.cell.name, self.task(task_id))
@@ -250,15 +270,16 @@ class Run:
 
 
 def released(run: Run) -> bool:
-    """Whether the run's release was the last task to run, and did it."""
+    """Whether the run's release did its work, and no task began after it.
+
+    A task that ends after it is one that a person marked as failed while it ran: Airflow 2 writes down when its process was gone.
+    """
     release = [t for t in run.tasks() if t["task_id"] == "release_run"]
-    others = [
-        when(t["end_date"]) or float("inf") for t in run.tasks() if t["task_id"] != "release_run" and t["start_date"]
-    ]
+    others = [when(t["start_date"]) or 0 for t in run.tasks() if t["task_id"] != "release_run"]
     return (
         bool(release)
         and release[0]["state"] == "success"
-        and (when(release[0]["end_date"]) or 0) >= max(others, default=0)
+        and (when(release[0]["start_date"]) or 0) >= max(others, default=0)
     )
 
 

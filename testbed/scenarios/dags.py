@@ -54,8 +54,8 @@ def _by_hand(cell: Cell, spec: dict[str, Any], folder: Path) -> bool:
         if keep := cell.scenario.cleanup.get("keep_failed_for"):
             arguments["keep_failed_for"] = by_hand.seconds(keep)
         run = f"owned_by_run({', '.join(f'{name}=timedelta(seconds={n})' for name, n in arguments.items())})"
-    pod = {**spec["defaults"]["pod"], **cell.scenario.by_hand}
-    by_hand.write({**spec, "defaults": {**spec["defaults"], "pod": pod}}, folder, run)
+    defaults = {kind: {**own, **cell.scenario.by_hand} for kind, own in spec["defaults"].items()}
+    by_hand.write({**spec, "defaults": defaults}, folder, run)
     return cell.column in ("companion", POLICY)
 
 

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from cells import Scenario
+from cells import Cell, Scenario
 from pod import LONG, killed_by_user, to_the_end, worker_killed
 
-# The operator's default, and so the columns that add nothing, is not to wait for the Job's end.
-WAITING = ("teardown", "anchor", "companion")
+# The operator's default, and so what the columns do that add nothing, is not to wait for the Job's end.
+WAITING = "wait_until_job_complete: true"
+
+
+def slow_worker_killed(cell: Cell) -> None:
+    run = cell.trigger()
+    run.until("work", "failed")
+    run.until("slow", "running")
+    cell.until_pods()
+    run.kill_worker("slow")
+    run.until_ended()
+
 
 SCENARIOS = [
     Scenario(
@@ -33,21 +43,32 @@ SCENARIOS = [
         "A person marks the running task as failed.",
         f"""
         tasks:
-          work: {{job: {{arguments: [{LONG}]}}}}
+          work: {{job: {{{WAITING}, arguments: [{LONG}]}}}}
         """,
         killed_by_user,
         ends="failed",
-        columns=WAITING,
     ),
     Scenario(
         "job-worker-killed",
         "The worker gets SIGKILL; the task has no retries.",
         f"""
         tasks:
-          work: {{job: {{arguments: [{LONG}]}}}}
+          work: {{job: {{{WAITING}, arguments: [{LONG}]}}}}
         """,
         worker_killed,
         ends="failed",
-        columns=WAITING,
+    ),
+    Scenario(
+        "job-keep-failed-for",
+        "One task fails, and another's worker gets SIGKILL, so that its Job goes on; what the run made is kept for 40 s.",
+        f"""
+        tasks:
+          slow: {{job: {{{WAITING}, arguments: [{LONG}]}}}}
+          work: {{job: {{{WAITING}, backoff_limit: 0, arguments: ["exit 1"]}}}}
+        """,
+        slow_worker_killed,
+        ends="failed",
+        cleanup={"keep_failed_for": "40s"},
+        kept={"Job": 3, "Pod": 2},
     ),
 ]

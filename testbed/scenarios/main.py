@@ -18,7 +18,6 @@ import spark
 import table
 from cells import COLUMNS, POLICY
 from dags import PROVIDERS
-from kube import TESTBED
 from outcome import violations
 from session import Session
 
@@ -39,6 +38,7 @@ CI = (
     "pod-deleting-forbidden", "pod-only-failed-cleared", "spark-success", "spark-driver-halted", "spark-worker-killed",
     "job-killed-by-user", "alone-airflow-gone",
 )  # fmt: skip
+TIMED = ("none", "teardown", "anchor")
 
 
 def arguments() -> argparse.Namespace:
@@ -47,6 +47,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--columns", help=f"some of {','.join((*COLUMNS, POLICY))}")
     parser.add_argument("--airflow", default="3.3.2", choices=PROVIDERS, help="default: %(default)s")
     parser.add_argument("--ci", action="store_true", help="the part for each push: at most 20 minutes of two cores")
+    parser.add_argument(
+        "--times", type=int, metavar="N", help="instead: N runs of a pod that ends well, one at a time, with and without an anchor"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="adds the outcomes to this file")
     parser.add_argument("--table", action="store_true", help="renews docs/leaks.json and docs/leaks.md")
     parser.add_argument(
@@ -68,6 +71,10 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="scenarios-"))
     folder.chmod(0o711)  # for the user postgres
     try:
+        if options.times:
+            took = Session(folder, options.airflow, options.cluster).times(pod.SCENARIOS[0], TIMED, options.times)
+            table.write_times(took)
+            return 0
         outcomes = Session(folder, options.airflow, options.cluster).play(scenarios, columns)
     finally:
         if options.keep:
@@ -77,8 +84,8 @@ def main() -> int:
     if options.json:
         table.merge(options.json, outcomes)
     if options.table:
-        table.merge(TESTBED.parent / "docs/leaks.json", outcomes)
-        table.write(TESTBED.parent / "docs/leaks.json", TESTBED.parent / "docs/leaks.md", FAMILIES)
+        table.merge(table.LEAKS, outcomes)
+        table.write(FAMILIES)
     print(table.grid(outcomes, {s.name: s.name for s in scenarios}))
     broken = [(o, v) for o in outcomes for v in violations(o)]
     for outcome, violation in broken:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from audit import ANCHOR
 from counting import Thing, Timeline, by_kind, running
 
 # Within this time of a run's end, or of its deadline, everything is gone.
@@ -13,6 +14,10 @@ SOON = 60.0
 # Kubelet sweeps ended containers of deleted pods once a minute; this is two of its rounds.
 SWEEP = 120.0
 CLEAN = ("anchor", "companion", "policy")
+# What the API server may take for all calls about the anchors of one run in one namespace.
+ANCHOR_SECONDS = 1.0
+# What a driver of Spark 4.1 asks for also when it has no claims, and goes on without.
+SPARK_DOES_WITHOUT = {"list persistentvolumeclaims", "deletecollection persistentvolumeclaims"}
 
 
 @dataclass
@@ -24,6 +29,10 @@ class Outcome:
     expected_end: str = ""
     released: bool = False
     """Whether the run's last task released it."""
+    releases: bool | None = None
+    """Whether it was to; None where either may be."""
+    runs: int = 1
+    namespaces: int = 1
     seconds: float | None = None
     """How long the last run took."""
     made: dict[str, int] = field(default_factory=dict)
@@ -34,18 +43,27 @@ class Outcome:
     left_at_last: dict[str, int] = field(default_factory=dict)
     gone_after: float | None = None
     """Seconds from the run's end until nothing was left; None if something is."""
+    anchors: int = 0
+    """Anchors that were made, by their names: one whose run is cleared is made again."""
+    anchor_pods: int = 0
     anchor_calls: int = 0
     anchor_seconds: float = 0.0
     granted: list[str] = field(default_factory=list)
     used: list[str] = field(default_factory=list)
     refused: dict[str, int] = field(default_factory=dict)
     """Rights, how often."""
+    spark_granted: list[str] = field(default_factory=list)
+    """The same of the account that Spark's drivers have."""
+    spark_used: list[str] = field(default_factory=list)
+    spark_refused: dict[str, int] = field(default_factory=dict)
     forbids: list[str] = field(default_factory=list)
     """Rights that were taken away; one of them must be missed, and no other."""
     beyond: str = ""
     """Why no promise is made here."""
-    kept: bool = False
-    """Whether what a failed run made is meant to stay for a while after its release."""
+    to_keep: dict[str, int] = field(default_factory=dict)
+    """What of a failed run is meant to stay for a while after its release."""
+    kept: dict[str, int] = field(default_factory=dict)
+    """What was there then, but for containers that had ended."""
     harmed: list[str] = field(default_factory=list)
     error: str = ""
 
@@ -67,6 +85,7 @@ def count(outcome: Outcome, timelines: Iterable[Timeline], ended: float, last: f
         soon |= running(timeline.at(ended + SOON))
         at_last |= running(timeline.at(last)) | (timeline.at(last + SWEEP) - running(timeline.at(last + SWEEP)))
         gone.append(timeline.gone(ended))
+    outcome.anchor_pods = sum(thing.kind == "Pod" and thing.name.startswith(ANCHOR) for thing in made)
     outcome.made = {kind: n for kind, n in by_kind(made).items() if not kind.endswith("container")}
     outcome.left_soon, outcome.left_at_last = by_kind(soon), by_kind(at_last)
     outcome.gone_after = None if None in gone else round(max(g for g in gone if g is not None), 0)
@@ -78,8 +97,10 @@ def another_fault(outcome: Outcome) -> bool:
 
 
 def only_another_fault(outcome: Outcome) -> bool:
-    """Whether that is all that was wrong: a promise that was broken stays broken, whatever the fault."""
-    return another_fault(outcome) and len(violations(outcome)) == 1
+    """Whether that, or that nothing was made, is all that was wrong: a promise that was broken stays broken, whatever the fault."""
+    if another_fault(outcome):
+        return len(violations(outcome)) == 1
+    return not outcome.made and not outcome.forbids and not violations(outcome)
 
 
 def violations(outcome: Outcome) -> list[str]:
@@ -91,20 +112,34 @@ def violations(outcome: Outcome) -> list[str]:
         found.append(f"the run ended as {outcome.ended}, not {outcome.expected_end}: the fault was another one")
     if outcome.created == 0 and not outcome.forbids:
         found.append("nothing was ever made, so nothing is shown")
+    if outcome.releases is True and not outcome.released:
+        found.append("nobody released the run")
+    if outcome.releases is False and outcome.released:
+        found.append("the run was released: the fault was another one")
+    if outcome.anchor_pods:
+        found.append(f"{outcome.anchor_pods} pods of anchors")
+    if outcome.anchors > outcome.runs * outcome.namespaces:
+        found.append(f"{outcome.anchors} anchors for {outcome.runs} runs in {outcome.namespaces} namespaces")
+    if outcome.anchor_seconds > ANCHOR_SECONDS * outcome.runs * outcome.namespaces:
+        found.append(f"the calls about the anchor took {outcome.anchor_seconds} s")
     if lacks := lacking(outcome):
         found.append(f"the rendered RBAC lacks {', '.join(sorted(lacks))}")
-    if outcome.forbids and not set(outcome.forbids) & set(outcome.refused):
+    if outcome.forbids and not set(outcome.forbids) & {*outcome.refused, *outcome.spark_refused}:
         found.append(f"nobody missed {' or '.join(outcome.forbids)}")
+    if outcome.to_keep and {kind: n for kind, n in outcome.kept.items() if kind in {"container", *outcome.to_keep}} != outcome.to_keep:
+        found.append(f"kept was {words(outcome.kept) or 'nothing'}, not {words(outcome.to_keep)}")
     if outcome.column in CLEAN and outcome.left_at_last and not outcome.beyond:
         found.append(f"left after the deadline: {words(outcome.left_at_last)}")
-    if outcome.released and outcome.left_soon and not outcome.kept and not outcome.beyond:
+    if outcome.released and outcome.left_soon and not outcome.to_keep and not outcome.beyond:
         found.append(f"left {SOON:.0f} s after the run was released: {words(outcome.left_soon)}")
     return found
 
 
 def lacking(outcome: Outcome) -> set[str]:
     """Rights that were refused throughout, and that no fault took away. A starting API server refuses for a moment what it then allows."""
-    return set(outcome.refused) - set(outcome.forbids) - set(outcome.used)
+    airflow = set(outcome.refused) - set(outcome.used)
+    spark = set(outcome.spark_refused) - set(outcome.spark_used) - SPARK_DOES_WITHOUT
+    return (airflow | spark) - set(outcome.forbids)
 
 
 def words(counts: Mapping[str, int]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from cells import COLUMNS, OWNED, PATIENCE, POLICY, Cell, Run, Scenario
@@ -18,6 +19,13 @@ def lasting(seconds: int) -> str:
 
 
 LONG = lasting(900)
+# Ends well when `enough` says so.
+UNTIL_ENOUGH = '"until [ -e /tmp/enough ]; do sleep 1; done"'
+
+
+def enough(cell: Cell, *pods: Mapping[str, Any]) -> None:
+    for pod in pods:
+        cell.cluster.execute(pod, "touch", "/tmp/enough")
 
 
 def to_the_end(cell: Cell) -> None:
@@ -52,11 +60,9 @@ def worker_killed_then_ends(cell: Cell) -> None:
 
 
 def kept_and_let_go(cell: Cell) -> None:
-    run = cell.trigger()
-    run.until_ended()
-    if cell.column in OWNED:
-        wait("the stop of what still runs", lambda: not cell.pods("Running"), 30)
-        cell.expect(len(cell.pods()) == 2, f"kept are {len(cell.pods())} pods of the failed run, not 2")
+    """Nothing of a run that has ended well is kept."""
+    cell.trigger("well", seconds=1, code=0).until_ended()
+    cell.trigger("badly").until_ended()
 
 
 def cleared_and_rerun(cell: Cell) -> None:
@@ -71,9 +77,7 @@ def two_at_once(cell: Cell) -> None:
     cell.until_pods(of=slow)
     quick = cell.trigger("quick")
     quick.until_ended()
-    for pod in cell.pods("Running"):
-        if slow.owns(pod):
-            cell.cluster.execute(pod, "touch", "/tmp/enough")
+    enough(cell, *filter(slow.owns, cell.pods("Running")))
     slow.until_ended()
     undisturbed(slow, "work")
     cell.runs.sort(key=lambda run: run.ended_at() or 0)
@@ -267,10 +271,12 @@ def two_deployments(cell: Cell) -> None:
     file.write_text(text.replace("_by_run(", '_by_run(deployment="second", ', 1))
     second = cell.airflow.test_elsewhere(file, f"{cell.name}-home")
     [pod] = cell.until_pods()
-    first = cell.trigger("manual__2026-01-01T00:00:00+00:00", seconds=3)
+    first = cell.trigger("manual__2026-01-01T00:00:00+00:00")
     pods = cell.until_pods(count=2)
     names = {p["metadata"]["labels"]["run_id"] for p in pods}
     cell.expect(len(names) == 1, f"the runs have two names, {names}")
+    [own] = [p for p in pods if p["metadata"]["uid"] != pod["metadata"]["uid"]]
+    enough(cell, own)
     first.until_ended()
     time.sleep(20)
     still = {p["metadata"]["uid"] for p in cell.pods("Running")}
@@ -278,6 +284,7 @@ def two_deployments(cell: Cell) -> None:
         still == {pod["metadata"]["uid"]},
         "the end of one deployment's run took the pod of the other's, or left its own",
     )
+    enough(cell, pod)
     wait("the end of the second deployment's run", lambda: second.ended, PATIENCE)
     cell.ended = time.time()
 
@@ -303,12 +310,20 @@ def cleared_beside_running(cell: Cell) -> None:
     cell.until_pods()
     run.clear(task_ids=["work"])
     run.until("work", "success", tries=2)
-    run.until_ended()
-    undisturbed(run, "slow")
+    slow_ends(cell)
 
 
 def retried_beside_running(cell: Cell) -> None:
     run = cell.trigger()
+    run.until("work", "failed", tries=2)
+    slow_ends(cell)
+
+
+def slow_ends(cell: Cell) -> None:
+    """The task beside goes on until now, and ends well in its first pod."""
+    [run] = cell.runs
+    [pod] = cell.until_pods()
+    enough(cell, pod)
     run.until_ended()
     undisturbed(run, "slow")
 
@@ -355,6 +370,7 @@ SCENARIOS = [
         """,
         to_the_end,
         ends="failed",
+        releases=False,
     ),
     Scenario(
         "pod-killed-by-user",
@@ -408,18 +424,20 @@ SCENARIOS = [
     ),
     Scenario(
         "pod-keep-failed-for",
-        "One task fails, and another's pod runs on after its `execution_timeout`; what the run made is kept for 40 s"
+        "One task fails, and another's pod runs on after its `execution_timeout`; what that run made is kept for 40 s, and nothing of the run before"
         " (by hand: `keep_pod`).",
-        f"""
+        """
         tasks:
-          slow: {{execution_timeout: 30s, pod: {{arguments: [{LONG}]}}}}
-          work: {{pod: {{arguments: ["exit 1"]}}}}
+          slow:
+            execution_timeout: 30s
+            pod: {arguments: ["trap 'exit 143' TERM; sleep {{ dag_run.conf.get('seconds', 900) }} & wait"]}
+          work: {pod: {arguments: ["exit {{ dag_run.conf.get('code', 1) }}"]}}
         """,
         kept_and_let_go,
         ends="failed",
         cleanup={"keep_failed_for": "40s"},
         by_hand={"on_finish_action": "keep_pod"},
-        kept=True,
+        kept={"Job": 1, "Pod": 2},
     ),
     Scenario(
         "pod-cleared-and-rerun",
@@ -487,6 +505,7 @@ SCENARIOS = [
         """,
         deleting_forbidden,
         forbids=("delete pods", "delete jobs.batch"),
+        releases={"teardown": False, "*": None},
     ),
     Scenario(
         "pod-removed",
@@ -517,6 +536,7 @@ SCENARIOS = [
         """,
         file_removed,
         ends="running",
+        releases=False,
     ),
     Scenario(
         "pod-dag-deleted",
@@ -527,6 +547,7 @@ SCENARIOS = [
         """,
         dag_deleted,
         ends="gone",
+        releases=False,
     ),
     Scenario(
         "pod-only-failed-cleared",
@@ -538,6 +559,7 @@ SCENARIOS = [
         """,
         only_failed_cleared,
         ends="failed",
+        releases=False,
     ),
     Scenario(
         "pod-one-task-cleared",
@@ -548,6 +570,7 @@ SCENARIOS = [
           work: {depends_on: [early], pod: {arguments: ["true"]}}
         """,
         one_task_cleared,
+        releases=False,
     ),
     Scenario(
         "pod-one-index-cleared",
@@ -558,6 +581,7 @@ SCENARIOS = [
         """,
         one_index_cleared,
         since="3",
+        releases=False,
     ),
     Scenario(
         "pod-two-namespaces",
@@ -626,11 +650,12 @@ SCENARIOS = [
     Scenario(
         "pod-two-deployments",
         "Two Airflows have the same run of the same DAG in one namespace.",
-        """
+        f"""
         tasks:
-          work: {pod: {arguments: ["sleep {{ dag_run.conf.get('seconds', 90) }}"]}}
+          work: {{pod: {{arguments: [{UNTIL_ENOUGH}]}}}}
         """,
         two_deployments,
+        cleanup={"deadline": "240s"},
         since="3",
         columns=("teardown", "anchor"),
     ),
@@ -650,21 +675,23 @@ SCENARIOS = [
         "A finished task is cleared while another one of the run goes on.",
         f"""
         tasks:
-          slow: {{pod: {{arguments: [{lasting(75)}]}}}}
+          slow: {{pod: {{arguments: [{UNTIL_ENOUGH}]}}}}
           work: {{pod: {{arguments: ["true"]}}}}
         """,
         cleared_beside_running,
         columns=("teardown", *OWNED),
+        cleanup={"deadline": "240s"},
     ),
     Scenario(
         "pod-retried-beside-running",
         "A task fails and is tried again while another one of the run goes on.",
         f"""
         tasks:
-          slow: {{pod: {{arguments: [{lasting(60)}]}}}}
+          slow: {{pod: {{arguments: [{UNTIL_ENOUGH}]}}}}
           work: {{retries: 1, retry_delay: 1s, pod: {{arguments: ["exit 1"]}}}}
         """,
         retried_beside_running,
+        cleanup={"deadline": "240s"},
         ends="failed",
         columns=("teardown", *OWNED),
     ),

@@ -10,14 +10,15 @@ from spark import application
 
 
 def without(cell: Cell) -> None:
-    """Takes the scenario's right from Airflow's account, before anything runs."""
+    """Takes the scenario's right from the account that has it, before anything runs."""
+    account = "spark" if cell.scenario in OF_SPARK else "airflow-worker"
     [verb, resource] = cell.scenario.forbids[0].split(" ")
     resource, _, group = resource.partition(".")
     kube = cell.cluster.kube
     [name] = [
         binding["roleRef"]["name"]
         for binding in kube.items(cell.path("rolebindings", RBAC))
-        if any(subject["name"] == "airflow-worker" for subject in binding["subjects"])
+        if any(subject["name"] == account for subject in binding["subjects"])
     ]
     path = cell.path(f"roles/{name}", RBAC)
     role = kube.get(path)
@@ -46,11 +47,14 @@ tasks:
   work: {{depends_on: [early], execution_timeout: 40s, job: {{arguments: [{LONG}]}}}}
 """
 SPARK = application("fail")
+COMPUTES = application("succeed", task="execution_timeout: 120s")
 # Airflow looks at the events of a pod that no node takes; one whose image is missing it may give up before that.
 PENDING = """
 tasks:
   work: {pod: {node_selector: {disk: of-no-node}, startup_timeout_seconds: 30, arguments: ["true"]}}
 """
+# So does the triggerer, which watches them; denied that, it lists them.
+PENDING_DEFERRED = PENDING.replace("{pod: {", "{pod: {deferrable: true, ")
 # A result is read by `kubectl exec`: a GET request, for which newer clusters want `create` as well.
 RESULT = """
 tasks:
@@ -58,34 +62,55 @@ tasks:
 """
 ANCHOR = ("create jobs.batch", "delete jobs.batch", "get jobs.batch", "patch jobs.batch")
 POD = ("get pods", "list pods", "patch pods", "get pods/log")
-APPLICATION = tuple(
-    f"{verb} {resource}.sparkoperator.k8s.io"
-    for verb, resource in (("create", "sparkapplications"), ("delete", "sparkapplications"), ("get", "sparkapplications/status"))
+JOB = ("create jobs.batch", "delete jobs.batch", "get jobs/status.batch", "delete pods")
+APPLICATION = (
+    "create sparkapplications.sparkoperator.k8s.io",
+    "delete sparkapplications.sparkoperator.k8s.io",
+    "get sparkapplications/status.sparkoperator.k8s.io",
+)
+
+
+# What the driver of Spark 4.1 asks for in a run that computes something and ends.
+DRIVER = (
+    "create pods", "get pods", "list pods", "watch pods", "create configmaps",
+    "deletecollection pods", "deletecollection configmaps", "deletecollection services",
 )  # fmt: skip
 
-
 # Older providers do without these.
-SINCE = {"Pods list events": "2.11", "Jobs delete pods": "2.11", "Jobs patch pods": "2.11", "Spark get pods/log": "2.10"}
+SINCE = {
+    "Pods list events": "2.11", "Pods watch events": "3", "Jobs delete pods": "2.11", "Jobs patch pods": "2.11",
+    "Spark get pods/log": "2.10",
+}  # fmt: skip
+BOTH = ("teardown", "anchor")
 
 
-def scenario(kind: str, right: str, spec: str, *seen_as: str) -> Scenario:
+def scenario(kind: str, right: str, spec: str, *seen_as: str, columns: tuple[str, ...] = BOTH, whose: str = "Airflow") -> Scenario:
     return Scenario(
         f"right-{kind.lower()}-" + re.sub(r"\W", "-", right.removesuffix(".sparkoperator.k8s.io")),
-        f"{kind}: Airflow's account lacks `{right}`.",
+        f"{kind}: {whose}'s account lacks `{right}`.",
         spec,
         without,
         ends="",
-        columns=("anchor",),
+        releases=None,
+        columns=columns,
         forbids=(right, *seen_as),
         since=SINCE.get(f"{kind} {right}", "2"),
     )
 
 
+OF_SPARK = [scenario("Drivers", right, COMPUTES, columns=("anchor",), whose="the driver") for right in DRIVER]
 SCENARIOS = [
-    *(scenario("Pods", right, PODS) for right in ("create pods", "delete pods", *POD, *ANCHOR)),
+    *(scenario("Pods", right, PODS) for right in ("create pods", "delete pods", *POD)),
+    *(scenario("Pods", right, PODS, columns=("anchor",)) for right in ANCHOR),
     scenario("Pods", "list events", PENDING),
+    scenario("Pods", "watch events", PENDING_DEFERRED),
     scenario("Pods", "get pods/exec", RESULT),
     scenario("Pods", "create pods/exec", RESULT, "get pods/exec"),
-    *(scenario("Jobs", right, JOBS) for right in ("get jobs/status.batch", "delete pods", *POD, *ANCHOR)),
+    *(scenario("Jobs", right, JOBS) for right in (*JOB, *POD)),
+    *(scenario("Jobs", right, JOBS, columns=("anchor",)) for right in ANCHOR if right not in JOB),
+    scenario("Jobs", "list jobs.batch", JOBS, columns=("teardown",)),
     *(scenario("Spark", right, SPARK) for right in (*APPLICATION, *POD)),
+    scenario("Spark", "delete pods", SPARK, columns=("teardown",)),
+    scenario("Spark", "list sparkapplications.sparkoperator.k8s.io", SPARK, columns=("teardown",)),
+    *OF_SPARK,
 ]

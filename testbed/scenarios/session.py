@@ -10,7 +10,7 @@ import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ import audit
 import dags
 from by_hand import seconds
 from cells import POLICY_DEADLINE, Cell, Scenario, last_start, released
+from counting import by_kind, running
 from deployment import Airflow
 from kube import TESTBED, Cluster, wait
 from observer import EVERY, Observer
@@ -27,7 +28,9 @@ log = logging.getLogger("scenarios")
 
 # How many DAG runs two cores carry at a time. A Spark run has two JVMs; Airflow 2 takes ten seconds to start a task.
 AT_ONCE = {2: {"pod": 4, "spark": 2}, 3: {"pod": 8, "spark": 3}}
-ACCOUNT = "system:serviceaccount:airflow:airflow-worker"
+# By cell, the RBAC manifests that its DAG needs.
+Roles = dict[str, list[dict[str, Any]]]
+ACCOUNT = audit.account("airflow", "airflow-worker")
 
 
 class Session:
@@ -39,6 +42,40 @@ class Session:
         self._slots = {kind: threading.Semaphore(n) for kind, n in AT_ONCE[int(airflow[0])].items()}
 
     def play(self, scenarios: Sequence[Scenario], columns: Sequence[str]) -> list[Outcome]:
+        """Plays all cells, and asks the API server what was asked of it."""
+        with self._stage(scenarios, columns) as (cluster, cells, roles):
+            log.info("%d cells", len(cells))
+            observer = Observer(cluster)
+            observer.start()
+            outcomes: dict[str, Outcome] = {}
+            for together in _together(cells):
+                outcomes |= self._cells(together, observer, roles)
+                # at once: what comes later may take Airflow away
+                if again := [c for c in together if c.scenario.repeatable and only_another_fault(outcomes[c.name])]:
+                    log.info("played once more, as another fault came first: %s", ", ".join(c.name for c in again))
+                    outcomes |= self._cells([cell.anew() for cell in again], observer, roles)
+            _audit(cluster, cells, outcomes, roles)
+            return [outcomes[cell.name] for cell in cells]
+
+    def times(self, scenario: Scenario, columns: Sequence[str], rounds: int) -> dict[str, list[float]]:
+        """Seconds that a run takes, one run at a time, the columns in turn."""
+        took: dict[str, list[float]] = {column: [] for column in columns}
+        with self._stage([scenario], columns) as (_, cells, roles):
+            for cell in cells:
+                _prepare(cell, roles[cell.name])
+            for n in range(-1, rounds):
+                for cell in cells:
+                    run = cell.trigger(f"round-{n}")
+                    run.until_ended()
+                    # the first one finds nothing in any cache
+                    if n >= 0:
+                        took[cell.column].append(round(run.seconds(), 1))
+                        log.info("%s: %s s", cell.column, took[cell.column][-1])
+        return took
+
+    @contextmanager
+    def _stage(self, scenarios: Sequence[Scenario], columns: Sequence[str]) -> Iterator[tuple[Cluster, list[Cell], Roles]]:
+        """A cluster and an Airflow that has the DAGs of all cells."""
         images = "busybox,spark" if any("spark:" in s.spec for s in scenarios) else "busybox"
         cluster = Cluster(self._given) if self._given else Cluster.start(self._folder / "cluster", images)
         airflow = None
@@ -59,27 +96,14 @@ class Session:
             roles = dags.write(airflow, cells, self._folder)
             airflow.start()
             _until_loaded(airflow, {cell.name for cell in cells})
-            log.info("%d cells", len(cells))
-            observer = Observer(cluster)
-            observer.start()
-            outcomes: dict[str, Outcome] = {}
-            for together in _together(cells):
-                outcomes |= self._cells(together, observer, roles)
-                # at once: what comes later may take Airflow away
-                if again := [c for c in together if c.scenario.repeatable and only_another_fault(outcomes[c.name])]:
-                    log.info("played once more, as another fault came first: %s", ", ".join(c.name for c in again))
-                    outcomes |= self._cells([cell.anew() for cell in again], observer, roles)
-            _audit(cluster, cells, outcomes, roles)
-            return [outcomes[cell.name] for cell in cells]
+            yield cluster, cells, roles
         finally:
             if airflow:
                 airflow.stop()
             if not self._given:
                 cluster.stop()
 
-    def _cells(
-        self, cells: list[Cell], observer: Observer, roles: dict[str, list[dict[str, Any]]]
-    ) -> dict[str, Outcome]:
+    def _cells(self, cells: list[Cell], observer: Observer, roles: Roles) -> dict[str, Outcome]:
         with ThreadPoolExecutor(len(cells)) as pool:
             played = pool.map(lambda cell: self._cell(cell, observer, roles[cell.name]), cells)
             return {cell.name: outcome for cell, outcome in zip(cells, played)}
@@ -91,7 +115,9 @@ class Session:
             cell.column,
             cell.airflow.version,
             expected_end=scenario.ending(cell.column),
-            kept=scenario.kept,
+            releases=scenario.releasing(cell.column),
+            namespaces=len(cell.namespaces),
+            to_keep=dict(scenario.kept) if cell.keeps() else {},
             beyond=scenario.beyond,
             forbids=list(scenario.forbids),
         )
@@ -105,12 +131,15 @@ class Session:
             run = cell.runs[-1]
             ended = cell.ended or run.ended_at() or lifted
             last = max(ended, lifted, last_start(cell.runs) + cell.deadline()) + SOON
-            if scenario.kept:
+            if cell.keeps():
                 last += cell.deadline()
             _wait_and_see(cell, last)
             outcome.ended, outcome.seconds = run.state()["state"], round(ended - begun, 1)
-            outcome.released, outcome.harmed = released(run), cell.harmed
+            outcome.released, outcome.harmed, outcome.runs = released(run), cell.harmed, len(cell.runs)
             count(outcome, cell.timelines.values(), ended, last)
+            if cell.keeps():
+                # The release, from which the time counts, was some seconds before the run's end.
+                outcome.kept = by_kind(running(cell.timelines[cell.name].at(ended + cell.keeps() * 3 / 4)))
         except Exception as e:
             if cell.meeting:
                 cell.meeting.abort()
@@ -176,19 +205,23 @@ def _wait_and_see(cell: Cell, last: float) -> None:
         time.sleep(EVERY)
 
 
-def _audit(
-    cluster: Cluster, cells: list[Cell], outcomes: dict[str, Outcome], roles: dict[str, list[dict[str, Any]]]
-) -> None:
-    by_namespace: dict[str, list[audit.Call]] = {}
+def _audit(cluster: Cluster, cells: list[Cell], outcomes: dict[str, Outcome], roles: Roles) -> None:
+    asked: dict[tuple[str, str], list[audit.Call]] = {}
     with (cluster.folder / "audit.log").open() as lines:
-        for call in audit.calls(lines, ACCOUNT):
-            by_namespace.setdefault(call.namespace, []).append(call)
+        for call in audit.calls(lines):
+            asked.setdefault((call.namespace, call.user), []).append(call)
     for cell in cells:
         outcome = outcomes[cell.name]
-        calls = [call for namespace in cell.namespaces for call in by_namespace.get(namespace, [])]
-        anchor = [c for c in calls if c.name.startswith("tidydag-run-")]
+        calls = [call for namespace in cell.namespaces for call in asked.get((namespace, ACCOUNT), [])]
+        anchor = [c for c in calls if c.name.startswith(audit.ANCHOR)]
+        outcome.anchors = len({(c.namespace, c.name) for c in anchor if c.right.verb == "create" and c.code == 201})
         outcome.anchor_calls, outcome.anchor_seconds = len(anchor), round(sum(c.seconds for c in anchor), 3)
         outcome.created = sum(c.right.verb == "create" and c.code == 201 for c in calls)
         outcome.granted = sorted(map(str, audit.granted(roles[cell.name], ACCOUNT)))
         outcome.used = sorted(map(str, audit.used(calls)))
         outcome.refused = dict(Counter(str(c.right) for c in calls if c.code == 403))
+        spark = audit.account(cell.name, "spark")
+        calls = asked.get((cell.name, spark), [])
+        outcome.spark_granted = sorted(map(str, audit.granted(roles[cell.name], spark)))
+        outcome.spark_used = sorted(map(str, audit.used(calls)))
+        outcome.spark_refused = dict(Counter(str(c.right) for c in calls if c.code == 403))

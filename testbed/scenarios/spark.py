@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cells import Cell, Scenario
 from kube import wait
-from pod import to_the_end
+from pod import enough, to_the_end
 
 ANNOTATION = "testbed.tidydag.io/spark-operator"
 BEFORE_2_4 = "The operator gives the driver no owner, so nothing takes it when its SparkApplication goes."
 
 
 def application(
-    ends: str, driver: str = "", image: str = "docker.io/library/spark:4.1.4", task: str = "", operator: str = ""
+    ends: str,
+    driver: str = "",
+    image: str = "docker.io/library/spark:4.1.4",
+    task: str = "",
+    retries: int = 0,
+    operator: str = "",
+    conf: str = "",
 ) -> str:
     """A spec with one Spark task, whose job ends as is said."""
     return f"""
 tasks:
   work:
-    retries: 0
+    retries: {retries}
+    retry_delay: 1s
     {task}
     spark:
       {operator}
@@ -31,6 +40,7 @@ tasks:
           mainApplicationFile: local:///opt/spark/jobs/spark-job.jar
           arguments: [{ends}]
           sparkVersion: 4.1.4
+          sparkConf: {{{conf}}}
           driver: {{cores: 1, coreRequest: 100m, memory: 600m, serviceAccount: spark, {driver}}}
           executor: {{cores: 1, coreRequest: 100m, memory: 512m, instances: 1}}
 """
@@ -57,12 +67,34 @@ def worker_killed_while_computing(cell: Cell) -> None:
     run.until_ended()
 
 
+def worker_killed_then_ends(cell: Cell) -> None:
+    """The second try must find the driver of the first one, or bring one of its own to its end."""
+    run = cell.trigger()
+    until_executor(cell)
+    run.kill_worker("work")
+    run.until("work", "running", "success", "failed", tries=2)
+    enough(cell, driver(cell))
+    run.until_ended()
+
+
+def killed_while_deferred(cell: Cell) -> None:
+    run = cell.trigger()
+    until_executor(cell)
+    run.until("work", "deferred")
+    run.mark("work", "failed")
+    run.until_ended()
+
+
 def driver_removed(cell: Cell) -> None:
     run = cell.trigger()
     until_executor(cell)
-    [driver] = [p for p in cell.pods() if p["metadata"]["labels"].get("spark-role") == "driver"]
-    cell.remove(driver)
+    cell.remove(driver(cell))
     run.until_ended()
+
+
+def driver(cell: Cell) -> dict[str, Any]:
+    [found] = [p for p in cell.pods("Running") if p["metadata"]["labels"].get("spark-role") == "driver"]
+    return found
 
 
 def operator_goes(cell: Cell) -> None:
@@ -129,6 +161,42 @@ SCENARIOS = [
         application("hang"),
         worker_killed_while_computing,
         ends="failed",
+    ),
+    Scenario(
+        "spark-worker-killed-retried",
+        "The worker gets SIGKILL; the task is tried again.",
+        application("when, /tmp/enough", retries=1),
+        worker_killed_then_ends,
+    ),
+    Scenario(
+        "spark-deferred",
+        "A driver ends well while its task is deferred.",
+        application("succeed", operator="deferrable: true"),
+        to_the_end,
+    ),
+    Scenario(
+        "spark-killed-by-user-deferred",
+        "A person marks a deferred task as failed.",
+        application("hang", operator="deferrable: true"),
+        killed_while_deferred,
+        ends="failed",
+    ),
+    Scenario(
+        "spark-submission-failed",
+        "`spark-submit` refuses the application; `startup_timeout_seconds` passes.",
+        application("succeed", conf="spark.kubernetes.driver.volumes.unknown.data.mount.path: /data", operator="startup_timeout_seconds: 40"),
+        to_the_end,
+        ends="failed",
+    ),
+    Scenario(
+        "spark-keep-failed-for",
+        "The worker gets SIGKILL; what the run made is kept for 60 s (by hand: `delete_on_termination=False`).",
+        application("hang"),
+        worker_killed_while_computing,
+        ends="failed",
+        cleanup={"keep_failed_for": "60s"},
+        by_hand={"delete_on_termination": False},
+        kept={"Job": 1, "Pod": 1, "SparkApplication": 1},
     ),
     Scenario(
         "spark-driver-removed",

@@ -133,8 +133,25 @@ def test_what_is_promised():
     assert broken("handwritten", left_at_last={"Pod": 2}) == []
     assert broken("anchor", left_soon={"Job": 1}) == []
     assert broken("teardown", left_soon={"Job": 1}, released=True) == ["left 60 s after the run was released: 1 Job"]
-    assert broken("anchor", left_soon={"Job": 1}, released=True, kept=True) == []
+    assert broken("anchor", releases=True) == ["nobody released the run"]
+    assert broken("anchor", releases=False, released=True) == ["the run was released: the fault was another one"]
+    assert broken("anchor", anchor_pods=1) == ["1 pods of anchors"]
+    assert broken("anchor", anchors=2, runs=2) == []
+    assert broken("anchor", anchors=3, runs=2) == ["3 anchors for 2 runs in 1 namespaces"]
+    assert broken("anchor", anchor_seconds=2.1, runs=2) == ["the calls about the anchor took 2.1 s"]
     assert broken("handwritten", harmed=["a pod of another run"]) == ["a pod of another run"]
+
+
+def test_what_is_kept():
+    def broken(**kept: int) -> list[str]:
+        outcome = Outcome("s", "anchor", "3.3.2", ended="failed", created=1, released=True, left_soon={"Job": 1})
+        outcome.to_keep, outcome.kept = {"Job": 1, "Pod": 2}, kept
+        return violations(outcome)
+
+    assert broken(Job=1, Pod=2) == []
+    assert broken(Job=1, Pod=2, ConfigMap=1) == [], "what is not named may be there"
+    assert broken(Job=1, Pod=1) == ["kept was 1 Job, 1 Pod, not 1 Job, 2 Pod"]
+    assert broken(Job=1, Pod=2, container=1) == ["kept was 1 Job, 2 Pod, 1 container, not 1 Job, 2 Pod"], "it still runs"
 
 
 def test_a_right_that_lacks_and_one_that_nobody_misses():
@@ -155,6 +172,16 @@ def test_a_scenario_that_shows_nothing_is_broken():
     assert len(violations(outcome)) == 2
 
 
+def test_what_a_driver_was_refused():
+    def broken(*refused: str, **values) -> list[str]:
+        counts = {right: 1 for right in refused}
+        return violations(Outcome("s", "anchor", "3.3.2", ended="success", created=1, spark_refused=counts, **values))
+
+    assert broken("list persistentvolumeclaims") == [], "it goes on without"
+    assert broken("watch pods") == ["the rendered RBAC lacks watch pods"]
+    assert broken("watch pods", forbids=["watch pods"]) == []
+
+
 def test_a_zero_is_written_down():
     written = Outcome("s", "none", "3.3.2", gone_after=0.0, created=0).as_json()
     assert (written["gone_after"], written["created"]) == (0.0, 0)
@@ -165,10 +192,11 @@ def test_kinds_are_counted():
     assert by_kind({POD, JOB, Thing("Pod", "other", "4")}) == {"Job": 1, "Pod": 2}
 
 
-def test_calls_of_an_account():
+def test_calls_of_accounts():
+    worker = audit.account("airflow", "worker")
     event = {
         "stage": "ResponseComplete",
-        "user": {"username": "airflow"},
+        "user": {"username": worker},
         "verb": "get",
         "objectRef": {"resource": "pods", "subresource": "log", "namespace": "ns", "name": "work"},
         "responseStatus": {"code": 200},
@@ -182,8 +210,9 @@ def test_calls_of_an_account():
         "objectRef": {"resource": "jobs", "apiGroup": "batch"},
         "responseStatus": {"code": 403},
     }
-    calls = list(audit.calls(map(json.dumps, (event, other, refused)), "airflow"))
-    assert calls[0] == audit.Call("airflow", "ns", "", "pods/log", "get", "work", 200, 0.25)
+    calls = list(audit.calls(map(json.dumps, (event, other, refused))))
+    assert calls[0] == audit.Call(worker, "ns", "", "pods/log", "get", "work", 200, 0.25)
+    assert [call.code for call in calls] == [200, 403]
     assert {str(right) for right in audit.used(calls)} == {"get pods/log"}
 
 
@@ -208,7 +237,8 @@ def test_only_a_run_that_met_another_fault_is_played_again():
 
     assert only_another_fault(outcome(ended="failed", expected_end="success"))
     assert only_another_fault(outcome(error="TimeoutError: no pod"))
-    assert not only_another_fault(outcome(ended="success", expected_end="success"))
+    assert not only_another_fault(outcome(ended="success", expected_end="success", made={"Pod": 1}))
+    assert only_another_fault(outcome(ended="success", expected_end="success")), "nothing was made"
     assert not only_another_fault(outcome(ended="failed", expected_end="success", left_at_last={"Pod": 1}))
     assert not only_another_fault(outcome(ended="success", expected_end="success", left_at_last={"Pod": 1}))
 
@@ -216,9 +246,19 @@ def test_only_a_run_that_met_another_fault_is_played_again():
 def test_the_documentation_shows_what_was_counted():
     root = kube.TESTBED.parent
     outcomes = table.read(root / "docs/leaks.json")
-    assert table.page(outcomes, FAMILIES).encode() == (root / "docs/leaks.md").read_bytes(), "run --table renews it"
+    times = json.loads(table.TIMES.read_text())
+    assert table.page(outcomes, FAMILIES, times).encode() == (root / "docs/leaks.md").read_bytes(), "run --table renews it"
     newest = [o for o in outcomes if o.airflow == table.NEWEST]
     assert table.summary(newest) in (root / "README.md").read_text(), "README shows the summary of docs/leaks.md"
+
+
+def test_where_a_run_is_released():
+    def releasing(column: str, releases) -> bool | None:
+        return Scenario("s", "about", "", lambda cell: None, releases=releases).releasing(column)
+
+    assert releasing("anchor", True) is True and releasing("handwritten", True) is None
+    by_column = {"teardown": False, "*": None}
+    assert releasing("teardown", by_column) is False and releasing("companion", by_column) is None
 
 
 def test_what_an_older_airflow_can_play():

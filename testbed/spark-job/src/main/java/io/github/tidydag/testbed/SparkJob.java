@@ -1,5 +1,7 @@
 package io.github.tidydag.testbed;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
@@ -32,6 +34,7 @@ public final class SparkJob {
         case "halt" -> Runtime.getRuntime().halt(137);
         case "memory" -> takeMemory();
         case "hang" -> hang();
+        case "when" -> waitFor(Path.of(arguments[1]));
         case "stop-slowly" -> {
           stopSlowly(Duration.ofSeconds(Long.parseLong(arguments[1])));
           hang();
@@ -71,6 +74,13 @@ public final class SparkJob {
       Platform.setMemory(Platform.allocateMemory(BLOCK), (byte) 1, BLOCK);
     }
     throw new IllegalStateException("took " + (TOO_MUCH >> 20) + " MiB, and no limit stopped it");
+  }
+
+  /** Ends well, once a file is there. */
+  private static void waitFor(Path file) throws InterruptedException {
+    while (!Files.exists(file)) {
+      Thread.sleep(200);
+    }
   }
 
   private static void hang() throws InterruptedException {
