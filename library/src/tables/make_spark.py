@@ -44,6 +44,7 @@ NAMED = {
     "podSecurityContext": "V1PodSecurityContext",
     "securityContext": "V1SecurityContext",
     "securityContext@1.1.2": "V1PodSecurityContext",
+    "securityContext@1.2.0": "V1PodSecurityContext",
     "tolerations": "V1Toleration",
     "volumeMounts": "V1VolumeMount",
     "volumes": "V1Volume",

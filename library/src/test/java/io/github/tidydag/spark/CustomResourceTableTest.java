@@ -22,11 +22,13 @@ class CustomResourceTableTest {
   @ParameterizedTest
   @CsvSource({
     "spec.suspend, 2.3.0, 2.4.0",
-    "spec.driver.template, 2.0.2, 2.1.1",
-    "spec.driver.priorityClassName, 1.6.2, 2.0.2",
-    "spec.driver.memoryLimit, 2.1.1, 2.2.1",
-    "spec.driver.podSecurityContext, 1.1.2, 1.2.2",
-    "spec.volumes[].ephemeral, 1.3.8, 1.4.6",
+    "spec.driver.template, 2.0.2, 2.1.0",
+    "spec.driver.priorityClassName, 1.6.2, 2.0.0",
+    "spec.driver.memoryLimit, 2.1.1, 2.2.0",
+    "spec.driver.podSecurityContext, 1.2.0, 1.2.1",
+    "spec.driver.serviceLabels, 1.4.4, 1.4.5",
+    "spec.driverIngressOptions, 1.4.6, 1.5.0",
+    "spec.volumes[].ephemeral, 1.3.8, 1.4.0",
     "spec.volumes[].image, 2.0.2, 2.1.1"
   })
   void fieldsBegin(String path, String before, String since) {
@@ -62,7 +64,7 @@ class CustomResourceTableTest {
     assertThat(TABLE.field("spec.timeToLiveSeconds", NEWEST).orElseThrow().maximum()).isEmpty();
     assertThat(TABLE.field("spec.mainApplicationFile", v("2.0.2")).orElseThrow().required())
         .isFalse();
-    assertThat(TABLE.field("spec.mainApplicationFile", v("2.1.1")).orElseThrow().required())
+    assertThat(TABLE.field("spec.mainApplicationFile", v("2.1.0")).orElseThrow().required())
         .isTrue();
   }
 
@@ -94,11 +96,11 @@ class CustomResourceTableTest {
   }
 
   @Test
-  void securityContextWasThePodsIn112() {
-    assertThat(TABLE.field("spec.driver.securityContext.fsGroup", v("1.1.2"))).isPresent();
-    assertThat(TABLE.field("spec.driver.securityContext.fsGroup", v("1.2.2"))).isEmpty();
-    assertThat(TABLE.field("spec.driver.securityContext.privileged", v("1.1.2"))).isEmpty();
-    assertThat(TABLE.field("spec.driver.securityContext.privileged", v("1.2.2"))).isPresent();
+  void securityContextWasThePodsUntil120() {
+    assertThat(TABLE.field("spec.driver.securityContext.fsGroup", v("1.2.0"))).isPresent();
+    assertThat(TABLE.field("spec.driver.securityContext.fsGroup", v("1.2.1"))).isEmpty();
+    assertThat(TABLE.field("spec.driver.securityContext.privileged", v("1.2.0"))).isEmpty();
+    assertThat(TABLE.field("spec.driver.securityContext.privileged", v("1.2.1"))).isPresent();
   }
 
   @Test
@@ -126,7 +128,7 @@ class CustomResourceTableTest {
     CustomResourceTable scheduled = kubeflow.table("ScheduledSparkApplication");
     assertThat(scheduled.field("spec.schedule", NEWEST).orElseThrow().needed()).isTrue();
     assertThat(scheduled.field("spec.template.driver.env[].name", NEWEST)).isPresent();
-    assertThat(scheduled.versionsOf("spec.timeZone")).singleElement().hasToString("since 2.2.1");
+    assertThat(scheduled.versionsOf("spec.timeZone")).singleElement().hasToString("since 2.2.0");
     CustomResourceTable connect = kubeflow.table("SparkConnect");
     assertThat(connect.apiVersion()).isEqualTo("sparkoperator.k8s.io/v1alpha1");
     assertThat(connect.releases()).first().hasToString("2.3.0");
