@@ -31,7 +31,7 @@ public final class CustomResources {
     Json json = Json.resource(CustomResources.class, resource);
     this.kubernetes = kubernetes;
     group = json.get("group").text();
-    releases = json.get("releases").texts().stream().map(Version::parse).toList();
+    releases = releases(json);
     structs = json.get("structs").fields();
     embedded = json.get("kubernetes").fields();
     json.get("kinds")
@@ -47,6 +47,19 @@ public final class CustomResources {
   /** Reads the table of the Apache operator: {@code spark.apache.org}. */
   public static CustomResources apache(KubernetesTypes kubernetes) {
     return new CustomResources("apache.json", kubernetes);
+  }
+
+  /**
+   * The releases of an operator that were read, oldest first.
+   *
+   * @param operator {@code kubeflow} or {@code apache}
+   */
+  public static List<Version> releases(String operator) {
+    return releases(Json.resource(CustomResources.class, operator + ".json"));
+  }
+
+  private static List<Version> releases(Json json) {
+    return json.get("releases").texts().stream().map(Version::parse).toList();
   }
 
   /** The API group. */

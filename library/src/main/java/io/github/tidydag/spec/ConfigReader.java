@@ -6,6 +6,7 @@ import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.source.Text;
 import io.github.tidydag.source.YamlReader;
+import io.github.tidydag.spark.CustomResources;
 import io.github.tidydag.tables.Version;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -208,14 +209,34 @@ public final class ConfigReader {
   }
 
   private boolean operator(String text, Fields fields) {
-    if (OPERATOR.matcher(text).matches()) {
-      return true;
+    Optional<String> problem =
+        OPERATOR.matcher(text).matches()
+            ? unknownRelease(text)
+            : Optional.of(
+                "is no Spark operator; write kubeflow/2.5.2 or apache/1.0.0, or the release in"
+                    + " use");
+    problem.ifPresent(
+        message -> problems.error(fields.node("spark_operator").orElseThrow().at(), text, message));
+    return problem.isEmpty();
+  }
+
+  /** As of Airflow, the first two numbers must be known: patches add few fields. */
+  private static Optional<String> unknownRelease(String operator) {
+    if (operator.equals(SPARK_OPERATOR)) {
+      return Optional.empty(); // what most write: no table is read for it
     }
-    problems.error(
-        fields.node("spark_operator").orElseThrow().at(),
-        text,
-        "is no Spark operator; write kubeflow/2.5.2 or apache/1.0.0, or the release in use");
-    return false;
+    String name = operator.substring(0, operator.indexOf('/'));
+    Version release = Version.parse(operator.substring(name.length() + 1));
+    List<Version> known = CustomResources.releases(name);
+    if (known.stream().anyMatch(one -> one.minor().equals(release.minor()))) {
+      return Optional.empty();
+    }
+    Version oldest = known.get(0);
+    Version nearest =
+        known.stream().filter(release::isAtLeast).reduce(oldest, (older, newer) -> newer);
+    return Optional.of(
+        "is no release whose fields are known; write %s/%s, the nearest of %s to %s"
+            .formatted(name, nearest, oldest, known.get(known.size() - 1)));
   }
 
   private boolean account(String text, Location at) {
