@@ -39,7 +39,7 @@ final class SecretInAddress extends SecretRule {
   }
 
   private static void check(Node.Entry entry, Node node, Sink sink) {
-    String what = node instanceof Node.Scalar s && !s.isNull() ? Secrets.ofValue(s.text()) : null;
+    String what = node instanceof Node.Scalar s && !s.isNull() ? Secrets.ofText(s.text()) : null;
     if (what != null) {
       report(sink, new Node.Entry(entry.key(), node), what, REMEDY);
     }

@@ -70,6 +70,9 @@ final class SecretInArguments extends SecretRule {
     if (what == null) {
       what = text.indexOf('=') > 0 ? SecretText.inWords(text) : null;
     }
+    if (what == null) {
+      what = SecretText.inSettings(text);
+    }
     if (what != null) {
       sink.key(
           new Node.Entry(entry.key(), word),

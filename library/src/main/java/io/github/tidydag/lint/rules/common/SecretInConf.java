@@ -7,6 +7,7 @@ import io.github.tidydag.lint.Sink;
 import io.github.tidydag.source.Node;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A secret in Spark's or Hadoop's configuration. */
 final class SecretInConf extends SecretRule {
@@ -41,9 +42,18 @@ final class SecretInConf extends SecretRule {
     }
   }
 
+  private static @Nullable String ofOptions(Node value) {
+    Optional<Node.Scalar> options = Document.known(value);
+    String name = options.isPresent() ? SecretText.inWords(options.get().text()) : null;
+    return name == null ? null : "a value for " + name;
+  }
+
   private static void check(Block spec, String key, Sink sink) {
     for (Node.Entry entry : Nodes.entries(spec, key)) {
       String what = Secrets.what(entry.name(), entry.value());
+      if (what == null && entry.name().endsWith("JavaOptions")) {
+        what = ofOptions(entry.value());
+      }
       if (what != null) {
         report(
             sink,

@@ -39,7 +39,7 @@ final class SecretInMetadata extends SecretRule {
         if (entry.value() instanceof Node.Scalar value
             && !value.isNull()
             && !entry.name().startsWith("kubectl.kubernetes.io/")) {
-          String what = Secrets.ofValue(value.text());
+          String what = Secrets.ofText(value.text());
           if (what == null
               && value.kind() != Node.Kind.BOOLEAN
               && SecretNames.isSecretMetadata(entry.name())

@@ -101,6 +101,18 @@ final class SecretNames {
     return mayBe(name) && isSecret(name.substring(name.indexOf('/') + 1), false);
   }
 
+  /** Whether a setting of this name holds a secret, and no other reading is likely. */
+  static boolean isPassword(String name) {
+    return mayBe(name)
+        && (name.equalsIgnoreCase("pwd") || (isSecret(name, false) && !isOfSecret(name)));
+  }
+
+  /** {@code passwordSecret} names a Secret; {@code clientSecret} and accessKeySecret are one. */
+  private static boolean isOfSecret(String name) {
+    String text = name.toLowerCase(Locale.ROOT);
+    return text.endsWith("secret") && !text.contains("client") && !text.contains("key");
+  }
+
   private static boolean isSecret(String name, boolean last) {
     if (name.contains("secretKeyRef") || name.contains(".secrets.")) {
       return false;
@@ -120,13 +132,20 @@ final class SecretNames {
         return true;
       }
     }
-    return last && LAST.contains(end) && (words.size() > 1 || end.length() > 4);
+    boolean redis =
+        end.equals("auth") && words.size() > 1 && words.get(words.size() - 2).equals("redis");
+    return last && (redis || (LAST.contains(end) && (words.size() > 1 || end.length() > 4)));
   }
 
   /** Most names have nothing of a secret: those cost no list of words. */
   private static boolean mayBe(String name) {
     for (int i = 0; i < name.length(); i++) {
       switch (name.charAt(i) | 0x20) {
+        case 'a' -> {
+          if (i + 4 == name.length() && name.regionMatches(true, i, "auth", 0, 4)) {
+            return true;
+          }
+        }
         case 'k' -> {
           if (name.regionMatches(true, i, "key", 0, 3)) {
             return true;

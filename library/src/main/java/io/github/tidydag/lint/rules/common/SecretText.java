@@ -7,6 +7,8 @@ final class SecretText {
   /** Longer texts are programs or data, not settings. */
   private static final int MOST = 200_000;
 
+  private static final int LONGEST_NAME = 80;
+
   private SecretText() {}
 
   /**
@@ -26,6 +28,87 @@ final class SecretText {
       }
     }
     return null;
+  }
+
+  /**
+   * The name of the first setting that is a secret in a text of settings: {@code password="..."} of
+   * JAAS, {@code "password": "..."} of JSON, {@code Password=...;} of a connection, {@code
+   * &password=...} of a URL; null if there is none. Only of names that say it plainly.
+   */
+  static @Nullable String inSettings(String text) {
+    int end = Math.min(text.length(), MOST);
+    for (int i = 4; i < end - 4; i++) {
+      char c = text.charAt(i);
+      if (c == '=' || c == ':') {
+        String name = ofSetting(text, i, end);
+        if (name != null) {
+          return name;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The name before a sign, if what comes after it is a secret. */
+  private static @Nullable String ofSetting(String text, int sign, int end) {
+    int last = sign;
+    while (last > 0 && text.charAt(last - 1) == ' ') {
+      last--;
+    }
+    boolean quoted = last > 1 && isQuote(text.charAt(last - 1));
+    if (quoted) {
+      last -= text.charAt(last - 2) == '\\' ? 2 : 1;
+    } else if (text.charAt(sign) == ':') {
+      return null; // an address, or prose
+    }
+    int first = last;
+    while (first > 0 && isNamePart(text.charAt(first - 1))) {
+      first--;
+    }
+    if (text.startsWith("-D", first)) {
+      first += 2;
+    }
+    while (first < last && text.charAt(first) == '-') {
+      first++;
+    }
+    if (last - first < 3 || last - first > LONGEST_NAME) {
+      return null;
+    }
+    String name = text.substring(first, last);
+    return SecretNames.isPassword(name) && isSecretAt(text, sign, end, first) ? name : null;
+  }
+
+  private static boolean isSecretAt(String text, int sign, int end, int name) {
+    int start = sign + 1;
+    while (start < end && text.charAt(start) == ' ') {
+      start++;
+    }
+    int quote = start < end && text.charAt(start) == '\\' ? start + 1 : start;
+    if (quote < end && isQuote(text.charAt(quote))) {
+      int stop = quote + 1;
+      while (stop < end && text.charAt(stop) != text.charAt(quote) && text.charAt(stop) != '\\') {
+        stop++;
+      }
+      String value = text.substring(quote + 1, stop);
+      return value.indexOf(' ') < 0 && Secrets.isLiteral(value);
+    }
+    if (text.charAt(sign) == ':' || start > sign + 1) {
+      return false;
+    }
+    int stop = start;
+    while (stop < end && text.charAt(stop) > ' ' && ",;&\"')}]\\".indexOf(text.charAt(stop)) < 0) {
+      stop++;
+    }
+    String value = text.substring(start, stop);
+    int call = text.indexOf('('); // a program has variables there
+    return (call < 0 || call > name)
+        && value.indexOf('(') < 0
+        && value.indexOf('[') < 0
+        && Secrets.isLiteral(value);
+  }
+
+  private static boolean isQuote(char c) {
+    return c == '"' || c == '\'';
   }
 
   /**
@@ -72,13 +155,17 @@ final class SecretText {
       at++;
     }
     if (nameEnd == from || at >= stop || (text.charAt(at) != '=' && text.charAt(at) != ':')) {
-      return null;
+      boolean json = from < stop && (text.charAt(from) == '"' || text.charAt(from) == '{');
+      return json ? inSettings(text.substring(from, stop)) : null;
     }
     String name = text.substring(from, nameEnd);
     String value = text.substring(at + 1, stop).strip();
     String bare = unquoted(value);
     boolean prose = bare.equals(value) && value.indexOf(' ') >= 0;
-    return prose || Secrets.what(name, bare) == null ? null : name;
+    if (prose) {
+      return inSettings(value);
+    }
+    return Secrets.what(name, bare) == null ? null : name;
   }
 
   /** The property whose value comes; after {@code !} the one whose value is a secret. */
@@ -106,8 +193,11 @@ final class SecretText {
 
   private static @Nullable String ofAssignment(String text, int start, int end) {
     int equals = text.indexOf('=', start);
-    if (equals < 0 || equals >= end - 1) {
-      return null;
+    if (equals < 0
+        || equals >= end - 1
+        || text.charAt(end - 1) == '('
+        || text.charAt(end - 1) == '[') {
+      return null; // a program goes on behind a quote
     }
     int from = start;
     if (text.startsWith("-D", from)) {
@@ -123,7 +213,7 @@ final class SecretText {
     }
     String name = text.substring(from, equals);
     String value = text.substring(equals + 1, end);
-    return !name.isEmpty() && Secrets.what(name, value) != null ? name : null;
+    return !name.isEmpty() && Secrets.itself(name, value) != null ? name : null;
   }
 
   private static boolean isNamePart(char c) {

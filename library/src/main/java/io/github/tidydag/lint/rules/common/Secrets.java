@@ -8,24 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells secrets from what only points to one. What it says never holds any of the value. */
 final class Secrets {
-  /** Starts of tokens that their makers gave so that they can be found. */
-  private record Mark(String start, int length, String what) {}
-
-  private static final List<Mark> MARKS =
-      List.of(
-          new Mark("AKIA", 20, "an access key of AWS"),
-          new Mark("ASIA", 20, "an access key of AWS"),
-          new Mark("ghp_", 40, "a token of GitHub"),
-          new Mark("gho_", 40, "a token of GitHub"),
-          new Mark("ghs_", 40, "a token of GitHub"),
-          new Mark("github_pat_", 60, "a token of GitHub"),
-          new Mark("glpat-", 26, "a token of GitLab"),
-          new Mark("xoxb-", 30, "a token of Slack"),
-          new Mark("xoxp-", 30, "a token of Slack"),
-          new Mark("AIza", 39, "a key of Google"),
-          new Mark("hvs.", 24, "a token of Vault"),
-          new Mark("dapi", 36, "a token of Databricks"));
-
   /** What is written where a secret is to be put in later, or where it is kept. */
   private static final List<String> ELSEWHERE =
       List.of(
@@ -98,8 +80,25 @@ final class Secrets {
   }
 
   static @Nullable String what(String name, String value) {
+    String what = itself(name, value);
+    return what == null ? inSettings(value) : what;
+  }
+
+  /** As {@link #what}, of a value that is no text of settings. */
+  static @Nullable String itself(String name, String value) {
     String what = ofValue(value);
     return what == null && SecretNames.isSecret(name) && isLiteral(value) ? "a secret" : what;
+  }
+
+  /** What a text is or holds, whatever it is called; null if that is no secret. */
+  static @Nullable String ofText(String text) {
+    String what = ofValue(text);
+    return what == null ? inSettings(text) : what;
+  }
+
+  private static @Nullable String inSettings(String text) {
+    String name = SecretText.inSettings(text);
+    return name == null ? null : "a value for " + name;
   }
 
   /** What a text is, if it is a secret whatever it is called; null if it is none. */
@@ -110,12 +109,9 @@ final class Secrets {
     if (text.contains("PRIVATE KEY-----")) {
       return "a private key";
     }
-    for (Mark mark : MARKS) {
-      if (text.length() >= mark.length && text.startsWith(mark.start)) {
-        return isOneWord(text) && !text.toLowerCase(Locale.ROOT).contains("example")
-            ? mark.what
-            : null;
-      }
+    String token = Tokens.in(text);
+    if (token != null) {
+      return token;
     }
     int scheme = text.indexOf("://");
     return scheme > 0 ? ofAddress(text, scheme + 3) : null;
@@ -150,16 +146,6 @@ final class Secrets {
       }
     }
     return -1;
-  }
-
-  private static boolean isOneWord(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (!Character.isLetterOrDigit(c) && c != '_' && c != '-' && c != '.') {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Whether a value is the secret itself, and not where it is, nor a word for it. */
