@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What the API server asks of a pod beyond the types of its fields: read from its validation
@@ -112,11 +113,21 @@ final class PodDemands {
 
   /** What is wrong with the choice of an object's keys. */
   static Optional<String> choice(String type, Node.Mapping body) {
+    return choice(type, body, key -> true);
+  }
+
+  /**
+   * The same where a definition does not have all keys.
+   *
+   * @param known whether it has one
+   */
+  static Optional<String> choice(String type, Node.Mapping body, Predicate<String> known) {
     List<String> choices = CHOICES.get(type);
     if (choices == null) {
       return switch (type) {
         case "V1Toleration" -> toleration(body);
         case "V1LabelSelectorRequirement" -> selector(body);
+        case "V1VolumeMount" -> mount(body);
         default -> Optional.empty();
       };
     }
@@ -129,7 +140,9 @@ final class PodDemands {
         ? Optional.empty()
         : Optional.of(
             "has %s of %s; write one"
-                .formatted(written == 0 ? "none" : "more than one", Words.or(choices)));
+                .formatted(
+                    written == 0 ? "none" : "more than one",
+                    Words.or(choices.stream().filter(known).toList())));
   }
 
   private static Optional<String> toleration(Node.Mapping body) {
@@ -150,6 +163,37 @@ final class PodDemands {
             || values.items().isEmpty();
     return listed && empty
         ? Optional.of("has no values, and operator %s needs some; write values".formatted(operator))
+        : Optional.empty();
+  }
+
+  private static Optional<String> mount(Node.Mapping body) {
+    return text(body, "subPath").isEmpty() || text(body, "subPathExpr").isEmpty()
+        ? Optional.empty()
+        : Optional.of("has both subPath and subPathExpr; write one");
+  }
+
+  /**
+   * What is wrong with a path; empty for what is none ({@code validateLocalDescendingPath}, {@code
+   * validateLocalNonReservedPath}, {@code validateHostPathVolumeSource}).
+   */
+  static Optional<String> path(String type, String key, String text) {
+    boolean within =
+        switch (key) {
+          case "subPath", "subPathExpr" -> type.equals("V1VolumeMount");
+          case "path" ->
+              type.equals("V1KeyToPath")
+                  || type.equals("V1DownwardAPIVolumeFile")
+                  || type.equals("V1HostPathVolumeSource");
+          default -> false;
+        };
+    if (!within) {
+      return Optional.empty();
+    }
+    if (text.startsWith("/") && !type.equals("V1HostPathVolumeSource")) {
+      return Optional.of("is an absolute path; write one below the volume");
+    }
+    return ("/" + text + "/").contains("/../")
+        ? Optional.of("holds '..'; write the path without it")
         : Optional.empty();
   }
 
@@ -204,6 +248,10 @@ final class PodDemands {
       if (range.isPresent()) {
         return range;
       }
+    }
+    Optional<String> path = path(type, field.jsonName(), text);
+    if (path.isPresent()) {
+      return path;
     }
     if (type.equals("V1HostAlias")) {
       return field.jsonName().equals("ip") ? ip(text) : Grammar.OBJECT_NAME.problem(text);

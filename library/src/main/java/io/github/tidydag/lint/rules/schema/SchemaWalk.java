@@ -31,6 +31,16 @@ final class SchemaWalk {
           "serviceAnnotations", Grammar.ANNOTATIONS_MAP,
           "ingressAnnotations", Grammar.ANNOTATIONS_MAP);
 
+  /**
+   * What Spark's own fields become in a pod, which must look like that ({@code ValidatePodSpec}).
+   * The pattern that definitions have for {@code podName} matches part of a name.
+   */
+  private static final Map<String, Grammar> NAMES =
+      Map.of(
+          "podName", Grammar.OBJECT_NAME,
+          "serviceAccount", Grammar.OBJECT_NAME,
+          "priorityClassName", Grammar.OBJECT_NAME);
+
   private final Document document;
   private final Sink sink;
   private final CustomResourceTable table;
@@ -138,6 +148,18 @@ final class SchemaWalk {
     if (!fields.needed().isEmpty() && isWhole()) {
       needed(at, fields);
     }
+    if (trail.type() instanceof ValueType.Kubernetes known && isWhole()) {
+      choice(known.name(), at, fields);
+    }
+  }
+
+  /** Of tolerations, a rule for all pods speaks. */
+  private void choice(String type, Block at, ResourceFields fields) {
+    if (!type.equals("V1Toleration")) {
+      PodDemands.choice(type, at.body(), key -> fields.get(key) != null)
+          .filter(problem -> !mayHoldMore())
+          .ifPresent(problem -> sink.under(Infos.REFUSED_LATER).key(at.entry(), problem));
+    }
   }
 
   private void needed(Block at, ResourceFields fields) {
@@ -206,7 +228,27 @@ final class SchemaWalk {
       }
     } else {
       scalar(field, type, owner, node);
+      if (node instanceof Node.Scalar scalar) {
+        meant(trail.type(), field, scalar);
+      }
     }
+  }
+
+  /** What a text means to Kubernetes, where the definition says nothing of it. */
+  private void meant(ValueType within, SparkField field, Node.Scalar scalar) {
+    if (scalar.text().isEmpty() || scalar.kind() != Node.Kind.TEXT) {
+      return;
+    }
+    Optional<String> problem = Optional.empty();
+    if (within instanceof ValueType.Kubernetes known) {
+      problem = PodDemands.path(known.name(), field.name(), scalar.text());
+    } else if (within instanceof ValueType.Struct) {
+      Grammar grammar = NAMES.get(field.name());
+      if (grammar != null && !isRefused(field, scalar)) {
+        problem = grammar.problem(scalar.text());
+      }
+    }
+    problem.ifPresent(said -> sink.under(Infos.REFUSED_LATER).value(scalar, said));
   }
 
   private void nothing(Trail trail, SparkField field, Node.Entry owner, Node.Scalar value) {
@@ -313,6 +355,11 @@ final class SchemaWalk {
     }
   }
 
+  /** Whether the definition's own pattern refuses a text, which is told by itself. */
+  private static boolean isRefused(SparkField field, Node.Scalar scalar) {
+    return field.pattern().isPresent() && !field.pattern().get().matcher(scalar.text()).find();
+  }
+
   /** What SPK042 speaks of, which knows where the fraction belongs. */
   private boolean isFractionalCores(SparkField field, Node.Scalar scalar) {
     return field.name().equals("cores")
@@ -335,8 +382,7 @@ final class SchemaWalk {
   private void text(SparkField field, Node.Scalar scalar) {
     if (!field.values().isEmpty() && !field.values().contains(scalar.text())) {
       Mistyped.value(document, sink, field, scalar);
-    } else if (field.pattern().isPresent()
-        && !field.pattern().get().matcher(scalar.text()).find()) {
+    } else if (isRefused(field, scalar)) {
       String problem =
           field.pattern().get() == SparkField.QUANTITY
               ? Words.quantityProblem(scalar.text())
