@@ -4,10 +4,7 @@ import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
-import io.github.tidydag.source.Node;
 import java.util.List;
-import java.util.Optional;
-import java.util.StringTokenizer;
 
 /** A file that would have to be in the Apache operator's pod. */
 final class ApacheLocalDependency extends ApacheRule {
@@ -21,7 +18,8 @@ final class ApacheLocalDependency extends ApacheRule {
         "A file of an application of the Apache operator is named without saying where it is",
         """
         A path without a scheme, or with `file:`, is one of the machine that submits, which is the operator's
-        pod. Without `spark.kubernetes.file.upload.path` Spark refuses it.
+        pod; also in `spark.jars` and the like of `sparkConf`. Without `spark.kubernetes.file.upload.path` Spark
+        refuses it.
         """,
         "Write `local:///opt/app/job.jar` for a file in the image, or the address of a store.",
         APPLICATION);
@@ -30,21 +28,11 @@ final class ApacheLocalDependency extends ApacheRule {
   @Override
   void check(Document document, Block spec, Sink sink) {
     for (String field : FIELDS) {
-      Optional<Node.Entry> entry = spec.find(field);
-      Optional<Node.Scalar> files = spec.known(field);
-      if (entry.isPresent() && files.isPresent()) {
-        StringTokenizer names = new StringTokenizer(files.get().text(), ",");
-        while (names.hasMoreTokens()) {
-          String name = names.nextToken().strip();
-          if (LocalDependency.isLocal(name)) {
-            sink.key(
-                entry.get(),
-                "names "
-                    + name
-                    + ", a file of the operator's pod, which has none of yours; write"
-                    + " local:///path for one in the image, or s3a:// and the like");
-          }
-        }
+      LocalDependency.names(spec.find(field), sink);
+    }
+    if (spec.has(Values.SPARK_CONF)) {
+      for (String key : LocalDependency.CONF) {
+        LocalDependency.names(Values.confEntry(spec, key), sink);
       }
     }
   }

@@ -9,10 +9,16 @@ import io.github.tidydag.source.Node;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringTokenizer;
 
 /** A file that would have to be in the operator's pod. */
 final class LocalDependency extends ApplicationRule {
   private static final List<String> LISTS = List.of("jars", "files", "pyFiles", "archives");
+
+  /** What says the same in {@code sparkConf}, in the order of {@link #LISTS}. */
+  static final List<String> CONF =
+      List.of("spark.jars", "spark.files", "spark.submit.pyFiles", "spark.archives");
+
   private static final Set<String> INTERNAL =
       Set.of("spark-internal", "pyspark-shell", "sparkr-shell");
 
@@ -24,7 +30,8 @@ final class LocalDependency extends ApplicationRule {
         "A file of the application is named without saying where it is",
         """
         A path without a scheme, or with `file:`, is one of the machine that submits, and that is the
-        operator's pod. Spark stops with "Please specify spark.kubernetes.file.upload.path property", or
+        operator's pod; also in `spark.jars`, `spark.files`, `spark.submit.pyFiles` and `spark.archives` of
+        `sparkConf` (`BasicDriverFeatureStep`), unless a list of `deps` replaces them. Spark stops with "Please specify spark.kubernetes.file.upload.path property", or
         with that setting looks for the file where it is not.
         """,
         """
@@ -40,6 +47,13 @@ final class LocalDependency extends ApplicationRule {
       check(document, main.get(), sink);
     }
     Optional<Block> deps = spec.block("deps");
+    if (spec.has(Values.SPARK_CONF)) {
+      for (int i = 0; i < CONF.size(); i++) {
+        if (deps.isEmpty() || !deps.get().has(LISTS.get(i))) {
+          names(Values.confEntry(spec, CONF.get(i)), sink);
+        }
+      }
+    }
     if (deps.isEmpty()) {
       return;
     }
@@ -69,6 +83,26 @@ final class LocalDependency extends ApplicationRule {
             + (absolute ? "local://" + path : "local:///path")
             + " for one in the image, or s3a:// and the like",
         absolute ? Rewriting.of(document, file, "local://" + path, false) : null);
+  }
+
+  /** Reports the local ones of files in one text with commas. */
+  static void names(Optional<Node.Entry> entry, Sink sink) {
+    Optional<Node.Scalar> files = entry.map(Node.Entry::value).flatMap(Document::known);
+    if (entry.isEmpty() || files.isEmpty()) {
+      return;
+    }
+    StringTokenizer names = new StringTokenizer(files.get().text(), ",");
+    while (names.hasMoreTokens()) {
+      String name = names.nextToken().strip();
+      if (isLocal(name)) {
+        sink.key(
+            entry.get(),
+            "names "
+                + name
+                + ", a file of the operator's pod, which has none of yours; write"
+                + " local:///path for one in the image, or s3a:// and the like");
+      }
+    }
   }
 
   /** Whether Spark takes a URI for a file of the machine that submits. */
