@@ -17,7 +17,8 @@ final class CoreLimitBelowRequest extends ApplicationRule {
         Severity.ERROR,
         "A `coreLimit` is below what is requested",
         """
-        The request is `coreRequest`, or `cores` where that is missing, or 1 where both are. Kubernetes
+        The request is `coreRequest`, or `cores` where that is missing, or 1 where both are; the limit is
+        `coreLimit`, or `spark.kubernetes.driver.limit.cores` (or `executor`) of `sparkConf`. Kubernetes
         refuses a pod whose limit is lower: the submission fails, or the driver asks for executors that
         never come.
         """,
@@ -31,7 +32,10 @@ final class CoreLimitBelowRequest extends ApplicationRule {
       if (block.isEmpty()) {
         continue;
       }
-      Optional<Node.Scalar> limit = block.get().known("coreLimit");
+      Optional<Node.Scalar> limit =
+          block.get().has("coreLimit")
+              ? block.get().known("coreLimit")
+              : Values.conf(spec, "spark.kubernetes." + pod + ".limit.cores");
       if (limit.isEmpty()) {
         continue;
       }

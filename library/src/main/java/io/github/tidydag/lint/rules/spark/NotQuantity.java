@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 /** Something else where Kubernetes expects a quantity. */
 final class NotQuantity extends ApplicationRule {
   private static final List<String> CORES = List.of("coreRequest", "coreLimit");
+  private static final List<String> CONF = List.of(".request.cores", ".limit.cores");
 
   NotQuantity() {
     super(
@@ -25,7 +26,8 @@ final class NotQuantity extends ApplicationRule {
         Severity.ERROR,
         "A request or limit is no quantity of Kubernetes",
         """
-        `coreRequest`, `coreLimit` and `memoryLimit` become quantities of the pod: `500m`, `1.5`, `4Gi`.
+        `coreRequest`, `coreLimit` and `memoryLimit` become quantities of the pod: `500m`, `1.5`, `4Gi`; so do
+        `spark.kubernetes.driver.request.cores`, `.limit.cores` and those of `executor` in `sparkConf`.
         Others make the driver or each executor fail to be created. `memoryLimit` (2.2 and newer) may
         also be in Spark's units, but only in small letters: of `4G` the operator makes `4GGi`
         (`ConvertJavaMemoryStringToK8sMemoryString`, 2.2.0 to 2.5.2).
@@ -40,8 +42,11 @@ final class NotQuantity extends ApplicationRule {
       if (block.isEmpty()) {
         continue;
       }
-      for (String field : CORES) {
-        Optional<Node.Scalar> value = block.get().known(field);
+      for (int i = 0; i < CORES.size(); i++) {
+        Optional<Node.Scalar> value =
+            block.get().has(CORES.get(i))
+                ? block.get().known(CORES.get(i))
+                : Values.conf(spec, "spark.kubernetes." + pod + CONF.get(i));
         if (value.isPresent()) {
           cores(document, value.get(), sink);
         }
