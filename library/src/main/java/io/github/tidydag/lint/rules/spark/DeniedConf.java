@@ -2,6 +2,7 @@ package io.github.tidydag.lint.rules.spark;
 
 import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
+import io.github.tidydag.lint.DocumentKind;
 import io.github.tidydag.lint.Rule;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
@@ -25,19 +26,32 @@ final class DeniedConf extends ApplicationRule {
 
   private final List<Key> keys;
   private final String instead;
+  private final String inConnect;
 
   /** A key, and the field that says the same, by path; none if the operator alone decides. */
   private record Key(String name, List<String> field) {}
 
   private DeniedConf(
-      String id, String name, String summary, String why, String remedy, List<Key> keys) {
+      String id,
+      String name,
+      String summary,
+      String why,
+      String remedy,
+      String inConnect,
+      List<Key> keys) {
     super(
         id,
         name,
         Severity.ERROR,
         summary,
         REFUSED + why,
-        Character.toUpperCase(remedy.charAt(0)) + remedy.substring(1) + ".");
+        Character.toUpperCase(remedy.charAt(0))
+            + remedy.substring(1)
+            + ". In a SparkConnect, "
+            + inConnect
+            + ".",
+        SparkRules.WITH_CONNECT);
+    this.inConnect = inConnect.replace("`", "");
     this.keys = keys;
     this.instead = remedy.replace("`", "");
   }
@@ -50,6 +64,7 @@ final class DeniedConf extends ApplicationRule {
             "`sparkConf` names a service account",
             "Before, `driver.serviceAccount` and `executor.serviceAccount` win over it silently.",
             "write `serviceAccount` under `driver` or `executor`",
+            "write `serviceAccountName` in the template of `server` or `executor`",
             List.of(
                 new Key(
                     "spark.kubernetes.authenticate.driver.serviceAccountName",
@@ -63,6 +78,7 @@ final class DeniedConf extends ApplicationRule {
             "`sparkConf` gives credentials for the API server",
             "The token also stands in the object, and in a Secret that Spark makes for each run.",
             "write `serviceAccount` under `driver` or `executor`, whose token the pod gets by itself",
+            "write `serviceAccountName` in the template of `server` or `executor`",
             List.of(
                 secret("spark.kubernetes.authenticate.oauthTokenFile"),
                 secret("spark.kubernetes.authenticate.oauthToken"),
@@ -76,6 +92,7 @@ final class DeniedConf extends ApplicationRule {
             "`sparkConf` names the master",
             "Before, `spark.master` has no effect: the operator says `--master`, which wins.",
             "remove it: the operator knows its API server (`driver.kubernetesMaster` is for another)",
+            "remove it: the operator knows its API server",
             List.of(
                 new Key("spark.master", List.of("driver")),
                 new Key("spark.kubernetes.driver.master", List.of("driver", "kubernetesMaster")))),
@@ -85,6 +102,7 @@ final class DeniedConf extends ApplicationRule {
             "`sparkConf` names an image",
             "Before, the fields `image`, `driver.image` and `executor.image` win over it silently.",
             "write `image`, or `driver.image` and `executor.image`",
+            "write `image`, or that of a container in the template of `server` or `executor`",
             List.of(
                 new Key("spark.kubernetes.container.image", List.of("image")),
                 new Key("spark.kubernetes.driver.container.image", List.of("image")),
@@ -101,13 +119,16 @@ final class DeniedConf extends ApplicationRule {
     if (conf.isEmpty()) {
       return;
     }
+    boolean connect = document.kind() == DocumentKind.SPARK_CONNECT;
     boolean refused = document.settings().kubeflow().isAtLeast(REFUSED_SINCE);
     for (Key key : keys) {
       Optional<Node.Entry> entry = conf.get().find(key.name());
       if (entry.isPresent()) {
         if (refused) {
-          sink.key(entry.get(), "is refused by operator 2.5.2 and newer; " + instead);
-        } else if (spec.find(key.field().toArray(String[]::new)).isPresent()) {
+          sink.key(
+              entry.get(),
+              "is refused by operator 2.5.2 and newer; " + (connect ? inConnect : instead));
+        } else if (!connect && spec.find(key.field().toArray(String[]::new)).isPresent()) {
           sink.key(
               entry.get(), "is overridden by the operator, and refused from 2.5.2 on; " + instead);
         }

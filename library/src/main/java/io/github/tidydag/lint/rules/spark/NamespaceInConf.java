@@ -22,7 +22,8 @@ final class NamespaceInConf extends ApplicationRule {
         driver comes to be in a namespace where the operator does not look for it, and since an owner must
         be in the same namespace, Kubernetes deletes the driver or nothing ever does.
         """,
-        "Remove it: the operator passes on `metadata.namespace`.");
+        "Remove it: the operator passes on `metadata.namespace`.",
+        SparkRules.WITH_CONNECT);
   }
 
   @Override

@@ -12,6 +12,30 @@ public final class SparkRules {
   static final Set<DocumentKind> KUBEFLOW =
       Set.of(DocumentKind.SPARK_APPLICATION, DocumentKind.SCHEDULED_SPARK_APPLICATION);
 
+  /** Those, and the SparkConnect, whose server spark-submit starts with its {@code sparkConf}. */
+  static final Set<DocumentKind> WITH_CONNECT =
+      Set.of(
+          DocumentKind.SPARK_APPLICATION,
+          DocumentKind.SCHEDULED_SPARK_APPLICATION,
+          DocumentKind.SPARK_CONNECT);
+
+  /** Those whose executors Kubernetes runs: a SparkCluster is one of Spark's own clusters. */
+  static final Set<DocumentKind> ON_KUBERNETES =
+      Set.of(
+          DocumentKind.SPARK_APPLICATION,
+          DocumentKind.SCHEDULED_SPARK_APPLICATION,
+          DocumentKind.SPARK_CONNECT,
+          DocumentKind.APACHE_SPARK_APPLICATION);
+
+  /** All documents whose {@code sparkConf} Spark reads. */
+  static final Set<DocumentKind> WITH_CONF =
+      Set.of(
+          DocumentKind.SPARK_APPLICATION,
+          DocumentKind.SCHEDULED_SPARK_APPLICATION,
+          DocumentKind.SPARK_CONNECT,
+          DocumentKind.APACHE_SPARK_APPLICATION,
+          DocumentKind.APACHE_SPARK_CLUSTER);
+
   private SparkRules() {}
 
   /** All of them. */
