@@ -33,7 +33,8 @@ final class ConfKeyMisspelt extends ApplicationRule {
         Upper and lower case count: `spark.dynamicallocation.enabled` switches nothing on. Known are the keys
         of Spark 2.4 to 4.1 for the driver, executors, dynamic allocation, event log and Kubernetes.
         """,
-        "Write the key as Spark's documentation does.");
+        "Write the key as Spark's documentation does.",
+        SparkRules.WITH_CONF);
   }
 
   @Override

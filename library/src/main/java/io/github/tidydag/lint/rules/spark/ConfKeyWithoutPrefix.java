@@ -27,7 +27,8 @@ final class ConfKeyWithoutPrefix extends ApplicationRule {
         """
         Write settings of Hadoop, S3A and Hive under `hadoopConf`, or as `spark.hadoop.KEY` here; variables of
         the program as `env` or arguments.
-        """);
+        """,
+        SparkRules.WITH_CONNECT);
   }
 
   @Override

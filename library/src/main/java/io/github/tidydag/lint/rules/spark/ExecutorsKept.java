@@ -26,7 +26,8 @@ final class ExecutorsKept extends ApplicationRule {
         """
         Remove it. To see why an executor died, collect logs and events; keep executors only in an
         application with a short `timeToLiveSeconds`.
-        """);
+        """,
+        SparkRules.WITH_CONNECT);
   }
 
   @Override

@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** Memory in units that Spark does not read. */
 final class MemoryNotForSpark extends ApplicationRule {
+  /** The server is a SparkConnect's. */
+  private static final List<String> PODS = List.of("driver", "executor", "server");
+
   private static final List<String> FIELDS = List.of("memory", "memoryOverhead");
   private static final List<String> CONFS =
       List.of(
@@ -34,12 +37,13 @@ final class MemoryNotForSpark extends ApplicationRule {
         perhaps with b: powers of 1024 all of them. `4Gi`, `512Mi` and `1.5g` stop spark-submit with a
         NumberFormatException (`JavaUtils.byteStringAs`, 2.4 to 4.1). The API server takes any text.
         """,
-        "Write `4g` for `4Gi`, `512m` for `512Mi`, `1536m` for `1.5g`.");
+        "Write `4g` for `4Gi`, `512m` for `512Mi`, `1536m` for `1.5g`.",
+        SparkRules.WITH_CONF);
   }
 
   @Override
   void check(Document document, Block spec, Sink sink) {
-    for (String pod : Values.PODS) {
+    for (String pod : PODS) {
       Optional<Block> block = spec.block(pod);
       if (block.isPresent()) {
         for (String field : FIELDS) {

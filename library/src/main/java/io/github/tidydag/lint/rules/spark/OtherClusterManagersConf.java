@@ -29,7 +29,8 @@ final class OtherClusterManagersConf extends ApplicationRule {
         Severity.INFO,
         "`sparkConf` has settings for another cluster manager",
         "`spark.yarn.*`, `spark.mesos.*` and those of Spark's own clusters are not read on Kubernetes.",
-        "Remove them; most have a counterpart under `spark.kubernetes.`.");
+        "Remove them; most have a counterpart under `spark.kubernetes.`.",
+        SparkRules.ON_KUBERNETES);
   }
 
   @Override
