@@ -34,7 +34,7 @@ public final class Spelling {
   }
 
   /** Levenshtein's distance, where swapping two neighbours also counts as one edit. */
-  static int distance(String a, String b) {
+  public static int distance(String a, String b) {
     int[] before = new int[b.length() + 1];
     int[] last = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

@@ -52,11 +52,19 @@ final class ConfKeyWithoutPrefix extends ApplicationRule {
     }
   }
 
-  private static String better(String key) {
+  /** Whether a key is one of Hadoop's, Hive's or S3A's. */
+  static boolean isHadoops(String key) {
     for (String start : HADOOP) {
       if (key.startsWith(start)) {
-        return "spark.hadoop." + key;
+        return true;
       }
+    }
+    return false;
+  }
+
+  private static String better(String key) {
+    if (isHadoops(key)) {
+      return "spark.hadoop." + key;
     }
     return key.regionMatches(true, 0, "spark.", 0, 6) ? "spark." + key.substring(6) : "";
   }

@@ -129,6 +129,7 @@ public final class SparkRules {
         new ConfKeyWithoutPrefix(),
         new HadoopKeyWithPrefix(),
         new ConfKeyMisspelt(),
+        new ConfPrefixMisspelt(),
         new RunsSuspended(),
         new NamespaceInConf(),
         new OverriddenField(),
