@@ -3,11 +3,10 @@ package io.github.tidydag.lint.rules.job;
 import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Edits;
-import io.github.tidydag.lint.Fix;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
-import java.util.List;
 import java.util.Optional;
 
 /** A Job whose pods would start again for ever. */
@@ -38,7 +37,7 @@ final class JobRestartPolicy extends JobRule {
       sink.value(
           policy.get(),
           "is refused for Jobs; write Never or OnFailure",
-          new Fix("write Never", false, List.of(Edits.replace(policy.get(), "Never"))));
+          Rewriting.of(document, policy.get(), "Never", false));
     } else if (!pod.get().has(KEY) && !document.isPartial()) {
       sink.missing(
           pod.get(),

@@ -1,12 +1,10 @@
 package io.github.tidydag.lint.rules.pod;
 
 import io.github.tidydag.lint.Document;
-import io.github.tidydag.lint.Edits;
-import io.github.tidydag.lint.Fix;
 import io.github.tidydag.lint.PodPlace;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
-import java.util.List;
+import io.github.tidydag.lint.rules.common.Rewriting;
 
 /** A template with another restartPolicy than Never. */
 final class TemplateRestartPolicy extends TemplateRule {
@@ -35,6 +33,6 @@ final class TemplateRestartPolicy extends TemplateRule {
                     policy,
                     "is lost with KubernetesPodOperator, and with the executor repeats a task"
                         + " behind Airflow's back; write Never",
-                    new Fix("write Never", true, List.of(Edits.replace(policy, "Never")))));
+                    Rewriting.of(document, policy, "Never", true)));
   }
 }

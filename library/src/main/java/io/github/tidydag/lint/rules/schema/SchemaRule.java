@@ -1,11 +1,10 @@
 package io.github.tidydag.lint.rules.schema;
 
 import io.github.tidydag.lint.Document;
-import io.github.tidydag.lint.Edits;
-import io.github.tidydag.lint.Fix;
 import io.github.tidydag.lint.Rule;
 import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.spark.CustomResourceTable;
 import io.github.tidydag.tables.Version;
@@ -83,7 +82,7 @@ final class SchemaRule implements Rule {
               apiVersion.get(),
               "is not served by %s of %s; write %s"
                   .formatted(release, Schemas.operator(document), right),
-              new Fix("write " + right, false, List.of(Edits.replace(apiVersion.get(), right))));
+              Rewriting.of(document, apiVersion.get(), right, false));
     }
   }
 }

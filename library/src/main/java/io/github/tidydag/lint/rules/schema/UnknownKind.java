@@ -2,12 +2,11 @@ package io.github.tidydag.lint.rules.schema;
 
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.DocumentKind;
-import io.github.tidydag.lint.Edits;
-import io.github.tidydag.lint.Fix;
 import io.github.tidydag.lint.Rule;
 import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.JinjaMask;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.spark.CustomResources;
@@ -82,7 +81,7 @@ final class UnknownKind implements Rule {
         sink.value(
             apiVersion.get(),
             "is no apiVersion of a Spark operator; write " + right,
-            new Fix("write " + right, false, List.of(Edits.replace(apiVersion.get(), right))));
+            Rewriting.of(document, apiVersion.get(), right, false));
         return;
       }
     }
@@ -129,8 +128,6 @@ final class UnknownKind implements Rule {
     sink.value(
         kind.get(),
         "is no kind of %s; write %s".formatted(family.group(), meant.orElse(kinds)),
-        meant
-            .map(name -> new Fix("write " + name, false, List.of(Edits.replace(kind.get(), name))))
-            .orElse(null));
+        meant.isPresent() ? Rewriting.of(document, kind.get(), meant.get(), false) : null);
   }
 }
