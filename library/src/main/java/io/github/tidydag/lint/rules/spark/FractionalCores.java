@@ -11,6 +11,7 @@ import io.github.tidydag.lint.TextEdit;
 import io.github.tidydag.lint.rules.common.Cores;
 import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,72 +42,73 @@ final class FractionalCores extends ApplicationRule {
   void check(Document document, Block spec, Sink sink) {
     boolean fields = document.kind().isKubeflowApplication();
     for (String pod : Values.PODS) {
-      spec.known(pod, "cores")
-          .filter(Cores::isFraction)
-          .filter(cores -> !arrivesWhole(cores))
-          .ifPresent(
-              cores ->
-                  found(
-                      cores,
-                      spec.block(pod).filter(block -> isSaidHere(document, spec, pod)),
-                      REQUEST,
-                      document,
-                      sink));
+      boolean said =
+          (fields && spec.find(pod, REQUEST).isPresent())
+              || Values.confEntry(spec, requestConf(pod)).isPresent();
+      if (fields) {
+        spec.known(pod, "cores")
+            .filter(Cores::isFraction)
+            .filter(cores -> !arrivesWhole(cores))
+            .ifPresent(cores -> found(document, cores, spec.block(pod), REQUEST, said, sink));
+      }
+      if (document.kind() == DocumentKind.SPARK_CONNECT && pod.equals("driver")) {
+        continue; // the operator makes the server's pod, and Spark reads no such number there
+      }
       Values.conf(spec, "spark." + pod + ".cores")
           .filter(Cores::isFraction)
           .ifPresent(
               cores ->
                   found(
-                      cores,
-                      spec.block(Values.SPARK_CONF)
-                          .filter(
-                              conf ->
-                                  isSaidHere(document, spec, pod)
-                                      && spec.find(pod, "cores").isEmpty()),
-                      requestConf(pod),
                       document,
+                      cores,
+                      spec.block(Values.SPARK_CONF),
+                      requestConf(pod),
+                      said || (fields && spec.find(pod, "cores").isPresent()),
                       sink));
     }
   }
 
   /**
-   * A fraction, and how to write it where it alone says how much CPU the pod requests: as two keys.
+   * A fraction, and how to write what it says: as tasks at a time, and as CPU.
    *
-   * @param block where the request may be written; empty if it is said elsewhere, or may be
-   * @param request the key of the request
+   * @param request the key of the CPU, in the block of the cores
+   * @param said whether another key says how much CPU it is, so that this one does not
    */
   private static void found(
-      Node.Scalar cores, Optional<Block> block, String request, Document document, Sink sink) {
+      Document document,
+      Node.Scalar cores,
+      Optional<Block> block,
+      String request,
+      boolean said,
+      Sink sink) {
     Optional<Cores.Split> split = Cores.split(cores);
     if (split.isEmpty()) {
       sink.value(cores, "is no whole number; write 1 or more");
       return;
     }
-    String whole = split.get().cores();
-    Optional<String> cpu = split.get().request();
-    String message = "is no whole number; write " + whole;
-    @Nullable Fix fix = Rewriting.of(document, cores, whole, false);
-    if (cpu.isEmpty()) {
-      sink.value(cores, message, fix);
-    } else {
-      Optional<TextEdit> insertion = block.flatMap(b -> Edits.insert(b, request, cpu.get()));
-      sink.value(
-          cores,
-          message + ", and the fraction as " + REQUEST + ": " + cpu.get(),
-          fix == null || insertion.isEmpty()
-              ? null
-              : new Fix(
-                  fix.title() + " and " + request + ": " + cpu.get(),
-                  false,
-                  Stream.concat(fix.edits().stream(), insertion.stream()).toList()));
+    String message = "is no whole number; write " + split.get().cores();
+    @Nullable Fix fix = Rewriting.of(document, cores, split.get().cores(), false);
+    if (fix != null && request.equals(REQUEST)) { // a number, which quotes would make a text
+      fix = new Fix(fix.title(), false, List.of(Edits.replace(cores, split.get().cores())));
     }
+    Optional<String> cpu = split.get().request().filter(c -> !said);
+    if (cpu.isPresent()) {
+      String line = request + ": " + cpu.get();
+      message += ", and the fraction as " + line;
+      Optional<TextEdit> insertion =
+          document.isPartial()
+              ? Optional.empty() // what it patches may say it
+              : block.flatMap(b -> Edits.insert(b, request, cpu.get()));
+      fix = fix == null || insertion.isEmpty() ? null : both(fix, insertion.get(), line);
+    }
+    sink.value(cores, message, fix);
   }
 
-  /** Whether cores alone say how much CPU a pod requests. */
-  private static boolean isSaidHere(Document document, Block spec, String pod) {
-    return !document.isPartial()
-        && spec.find(pod, REQUEST).isEmpty()
-        && Values.confEntry(spec, requestConf(pod)).isEmpty();
+  private static Fix both(Fix fix, TextEdit insertion, String line) {
+    return new Fix(
+        fix.title() + " and " + line,
+        fix.safe(),
+        Stream.concat(fix.edits().stream(), Stream.of(insertion)).toList());
   }
 
   /** Of Spark 3.0 and newer; the executor's is older. */
