@@ -80,20 +80,26 @@ public final class Edits {
    * A key and its value go, with the comments that speak of nothing else; empty if that cannot be
    * written: what an alias or a merge brought here, what others refer to, half a block of Jinja.
    *
-   * @param mapping that holds the entry
+   * @param parent that holds the entry
    */
-  public static Optional<TextEdit> remove(
-      Document document, Node.Mapping mapping, Node.Entry entry) {
-    return isInside(entry.key().at(), mapping.at())
-        ? new Removal(document.source(), mapping, entry).edit()
+  static Optional<TextEdit> remove(Document document, Block parent, Node.Entry entry) {
+    Location mapping = parent.body().at();
+    return mapping.compareTo(parent.entry().key().at()) >= 0 && isInside(entry.key().at(), mapping)
+        ? new Removal(document.source(), parent.body(), entry).edit()
         : Optional.empty();
   }
 
   /** A fix that removes a key and its value, where that is possible. */
   public static Optional<Fix> removing(
-      Document document, Node.Mapping mapping, Node.Entry entry, boolean safe) {
-    return remove(document, mapping, entry)
+      Document document, Block parent, Node.Entry entry, boolean safe) {
+    return remove(document, parent, entry)
         .map(edit -> new Fix("remove " + entry.name(), safe, List.of(edit)));
+  }
+
+  /** The same of a block that may be missing; empty then. */
+  public static Optional<Fix> removing(
+      Document document, Optional<Block> parent, Node.Entry entry, boolean safe) {
+    return parent.flatMap(block -> removing(document, block, entry, safe));
   }
 
   /** The fix as its text has it: anchors and quotes are kept, and JSON stays JSON. */

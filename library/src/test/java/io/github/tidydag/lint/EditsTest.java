@@ -75,11 +75,12 @@ final class EditsTest {
       }
       case "remove" -> {
         String key = path.remove(path.size() - 1);
-        Node.Mapping parent =
+        Found found =
             path.isEmpty()
-                ? document.root()
-                : find(document.root(), path.toArray(String[]::new)).body();
-        yield Edits.remove(document, parent, parent.entry(key).orElseThrow());
+                ? new Found(document.root().entries().get(0), document.root())
+                : find(document.root(), path.toArray(String[]::new));
+        Block parent = new Block(found.entry(), found.body());
+        yield Edits.remove(document, parent, parent.body().entry(key).orElseThrow());
       }
       case "replace" -> Optional.of(Edits.replace(entry.value(), words[2]));
       case "rename" -> Optional.of(Edits.rename(entry, words[2]));

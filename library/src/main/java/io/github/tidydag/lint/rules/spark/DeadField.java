@@ -2,6 +2,7 @@ package io.github.tidydag.lint.rules.spark;
 
 import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
+import io.github.tidydag.lint.Edits;
 import io.github.tidydag.lint.Rule;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
@@ -87,7 +88,7 @@ final class DeadField extends ApplicationRule {
     sink.key(
         entry.get(),
         message,
-        removable ? Values.removing(document, spec, entry.get(), true) : null);
+        removable ? Edits.removing(document, spec, entry.get(), true).orElse(null) : null);
   }
 
   private static boolean isOldSpark(Block spec) {

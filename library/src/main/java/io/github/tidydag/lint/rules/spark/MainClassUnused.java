@@ -2,6 +2,7 @@ package io.github.tidydag.lint.rules.spark;
 
 import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
+import io.github.tidydag.lint.Edits;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
 import io.github.tidydag.source.Node;
@@ -32,7 +33,7 @@ final class MainClassUnused extends ApplicationRule {
         sink.key(
             main.get(),
             "is not used for a program in " + language + "; remove it",
-            Values.removing(document, spec, main.get(), true));
+            Edits.removing(document, spec, main.get(), true).orElse(null));
       }
     }
   }

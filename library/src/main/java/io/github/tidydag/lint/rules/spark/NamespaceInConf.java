@@ -2,6 +2,7 @@ package io.github.tidydag.lint.rules.spark;
 
 import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
+import io.github.tidydag.lint.Edits;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
 import io.github.tidydag.source.Node;
@@ -42,7 +43,7 @@ final class NamespaceInConf extends ApplicationRule {
               + ", and the application is in "
               + own.get().text()
               + ", which must be the same; remove it",
-          Values.removing(document, spec.block(Values.SPARK_CONF), entry.get(), false));
+          Edits.removing(document, spec.block(Values.SPARK_CONF), entry.get(), false).orElse(null));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.tidydag.lint.rules.spark;
 
 import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
+import io.github.tidydag.lint.Edits;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
 import io.github.tidydag.source.Node;
@@ -32,7 +33,7 @@ final class SubmissionWaits extends ApplicationRule {
       sink.key(
           entry.get(),
           "keeps a worker of the operator busy until the application ends; remove it",
-          Values.removing(document, spec.block(Values.SPARK_CONF), entry.get(), true));
+          Edits.removing(document, spec.block(Values.SPARK_CONF), entry.get(), true).orElse(null));
     }
   }
 }

@@ -2,11 +2,9 @@ package io.github.tidydag.lint.rules.spark;
 
 import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
-import io.github.tidydag.lint.Fix;
+import io.github.tidydag.lint.Edits;
 import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.lint.Sink;
-import io.github.tidydag.lint.TextEdit;
-import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.tables.Version;
 import java.util.List;
@@ -14,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** What the rules for SparkApplications ask of values again and again. */
 final class Values {
@@ -108,43 +105,9 @@ final class Values {
     boolean some = unread.size() < parent.body().entries().size();
     unread.forEach(
         (entry, message) ->
-            sink.key(entry, message, some ? removing(document, parent, entry, true) : null));
-  }
-
-  /** As {@link #removing(Document, Block, Node.Entry, boolean)}, where the block may be missing. */
-  static @Nullable Fix removing(
-      Document document, Optional<Block> parent, Node.Entry entry, boolean safe) {
-    return parent.isPresent() ? removing(document, parent.get(), entry, safe) : null;
-  }
-
-  /**
-   * A fix that removes an entry; null unless it has lines of its own, and company that stays, in
-   * the block style.
-   */
-  static @Nullable Fix removing(Document document, Block parent, Node.Entry entry, boolean safe) {
-    Location key = entry.key().at();
-    Location value = entry.value().at();
-    if (!(entry.value() instanceof Node.Scalar)
-        || parent.body().entries().size() < 2
-        || value.line() != key.line()
-        || value.endLine() != key.line()
-        || document.source().at(parent.body().at()).startsWith("{")) {
-      return null;
-    }
-    String line = document.source().line(key.line());
-    boolean alone =
-        line.substring(0, line.offsetByCodePoints(0, key.column() - 1)).isBlank()
-            && rest(line, value.endColumn());
-    return alone
-        ? new Fix(
-            "remove " + entry.name(),
-            safe,
-            List.of(new TextEdit(new Location(key.file(), key.line(), 1, key.line() + 1, 1), "")))
-        : null;
-  }
-
-  private static boolean rest(String line, int column) {
-    String rest = line.substring(line.offsetByCodePoints(0, column - 1)).strip();
-    return rest.isEmpty() || rest.startsWith("#");
+            sink.key(
+                entry,
+                message,
+                some ? Edits.removing(document, parent, entry, true).orElse(null) : null));
   }
 }
