@@ -4,7 +4,6 @@ import io.github.tidydag.tables.Json;
 import io.github.tidydag.tables.RunTable;
 import io.github.tidydag.tables.Runs;
 import io.github.tidydag.tables.Version;
-import io.github.tidydag.tables.VersionRange;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,11 +62,6 @@ public final class CoreTable {
     return values.names().stream()
         .filter(value -> values.at(value, airflow.minor()).isPresent())
         .toList();
-  }
-
-  /** The Airflow minors that know a trigger rule; empty if none does. */
-  public List<VersionRange> versionsOfTriggerRule(String rule) {
-    return values("TriggerRule").find(rule).map(Runs::ranges).orElse(List.of());
   }
 
   /** The oldest Kubernetes provider that an Airflow asks for in its own extra. */

@@ -37,11 +37,6 @@ public final class OperatorInfo {
     return arguments;
   }
 
-  /** The module to import it from; empty if the provider has no such operator. */
-  public Optional<String> module(Version provider) {
-    return modules.at(provider);
-  }
-
   /** What a provider says about an argument; empty if it refuses it. */
   public Optional<ArgumentFact> argument(String name, Version provider) {
     return modules.at(provider).flatMap(module -> arguments.argument(name, provider));

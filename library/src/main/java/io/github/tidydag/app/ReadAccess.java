@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads who may do what, of a cluster or of a dump; writes nothing to it. */
@@ -40,13 +39,6 @@ public final class ReadAccess {
       List<String> namespaces,
       Optional<Path> kubeconfig,
       Optional<String> context) {}
-
-  /** Shell commands that make a folder with all that answers need. */
-  public static String commands() {
-    return "mkdir dump; for kind in "
-        + Stream.of(AccessKind.values()).map(AccessKind::toString).collect(Collectors.joining(" "))
-        + "; do kubectl get $kind -A -o json > dump/$kind.json || rm dump/$kind.json; done";
-  }
 
   /**
    * Reads.

@@ -39,11 +39,6 @@ public record PodRequest(
     arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
   }
 
-  /** A request of arguments alone. */
-  public static PodRequest of(String dagId, String taskId, Map<String, JsonNode> arguments) {
-    return new PodRequest(null, null, null, arguments, taskId, dagId, true);
-  }
-
   /** The argument, or null when it is not given or None. */
   @Nullable JsonNode argument(String name) {
     JsonNode value = arguments.get(name);

@@ -77,10 +77,6 @@ class CoreTableTest {
     assertThat(CORE.enumValues("TriggerRule", v("3.1.0")))
         .contains("all_done_min_one_success")
         .doesNotContain("dummy", "none_failed_or_skipped");
-    assertThat(CORE.versionsOfTriggerRule("all_done_min_one_success"))
-        .singleElement()
-        .hasToString("since 3.1");
-    assertThat(CORE.versionsOfTriggerRule("odd")).isEmpty();
   }
 
   @Test

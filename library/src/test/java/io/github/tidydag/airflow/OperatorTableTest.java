@@ -109,7 +109,6 @@ class OperatorTableTest {
 
   @Test
   void theJobOperatorAppearsWith8() {
-    assertThat(JOB.module(v("7.14.0"))).isEmpty();
     assertThat(JOB.names(v("7.14.0"))).isEmpty();
     assertThat(JOB.argument("parallelism", v("7.14.0"))).isEmpty();
     assertThat(JOB.argument("image", v("7.14.0"))).isEmpty();
@@ -150,12 +149,6 @@ class OperatorTableTest {
     assertThat(SPARK.isTemplated("application_file", NEWEST)).isTrue();
     assertThat(JOB.isTemplated("job_template_file", NEWEST)).isTrue();
     assertThat(JOB.isTemplated("image", NEWEST)).isTrue();
-  }
-
-  @Test
-  void modulesMoved() {
-    assertThat(POD.module(v("7.14.0"))).contains("airflow.providers.cncf.kubernetes.operators.pod");
-    assertThat(POD.module(v("5.2.2")).orElseThrow()).endsWith("kubernetes_pod");
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.github.tidydag.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tidydag.lint.rules.Rules;
-import io.github.tidydag.report.RulePages;
+import io.github.tidydag.report.RuleMarkdown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +30,9 @@ final class RuleDocsTest {
   @Test
   void docs_say_what_rules_say() throws IOException {
     Map<String, String> pages = new TreeMap<>();
-    pages.put("README.md", RulePages.index(Rules.infos()));
+    pages.put("README.md", RuleMarkdown.index(Rules.infos()));
     for (RuleInfo rule : Rules.infos()) {
-      pages.put(rule.id() + ".md", RulePages.page(rule, example(rule)));
+      pages.put(rule.id() + ".md", RuleMarkdown.page(rule, example(rule)));
     }
     if (RuleFoldersTest.UPDATE) {
       Files.createDirectories(FOLDER);
@@ -56,7 +56,7 @@ final class RuleDocsTest {
 
   @Test
   void every_family_has_a_title() {
-    assertThat(RulePages.index(Rules.infos())).doesNotContainPattern("(?m)^## [A-Z]{3,4}$");
+    assertThat(RuleMarkdown.index(Rules.infos())).doesNotContainPattern("(?m)^## [A-Z]{3,4}$");
   }
 
   @Test
@@ -90,7 +90,7 @@ final class RuleDocsTest {
     }
   }
 
-  private static RulePages.Example example(RuleInfo rule) throws IOException {
+  private static RuleMarkdown.Example example(RuleInfo rule) throws IOException {
     Path bad = RuleFoldersTest.files(rule, "bad").get(0);
     Path good = RuleFoldersTest.files(rule, "good").get(0);
     String text = Files.readString(bad);
@@ -103,7 +103,7 @@ final class RuleDocsTest {
             .filter(finding -> finding.at().line() <= lines)
             .map(Finding::toString)
             .collect(Collectors.joining("\n"));
-    return new RulePages.Example(
+    return new RuleMarkdown.Example(
         start, findings, diff(rule, name, text, lines), start(Files.readString(good), 1));
   }
 

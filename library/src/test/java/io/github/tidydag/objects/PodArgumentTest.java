@@ -88,6 +88,7 @@ final class PodArgumentTest {
   private static JsonNode pod(Map<String, JsonNode> more) throws Exception {
     Map<String, JsonNode> arguments = new HashMap<>(Map.of("image", json("'busybox:1'")));
     arguments.putAll(more);
-    return PodPreview.of(PodRequest.of("dag", "task", arguments), PROVIDER).pod();
+    return PodPreview.of(new PodRequest(null, null, null, arguments, "task", "dag", true), PROVIDER)
+        .pod();
   }
 }

@@ -24,7 +24,14 @@ class PodPreviewTest {
   @Test
   void aRunsPodOfArgumentsAlone() {
     PodRequest request =
-        PodRequest.of("nightly_sales", "extract", arguments("{image: 'a:1', namespace: jobs}"));
+        new PodRequest(
+            null,
+            null,
+            null,
+            arguments("{image: 'a:1', namespace: jobs}"),
+            "extract",
+            "nightly_sales",
+            true);
     PodPreview preview = PodPreview.of(request, NEWEST);
     assertThat(preview.pod())
         .isEqualTo(
@@ -161,7 +168,8 @@ class PodPreviewTest {
     "10.23.0, alpine:3.24.2",
   })
   void theSidecarsImage(String provider, String image) {
-    PodRequest request = PodRequest.of("dag", "task", arguments("{do_xcom_push: true}"));
+    PodRequest request =
+        new PodRequest(null, null, null, arguments("{do_xcom_push: true}"), "task", "dag", true);
     PodPreview preview = PodPreview.of(request, Version.parse(provider));
     assertThat(preview.pod().at("/spec/containers/1/image").asText()).isEqualTo(image);
   }
@@ -190,7 +198,8 @@ class PodPreviewTest {
 
   @Test
   void jinjaInTheNameStays() {
-    PodRequest request = PodRequest.of("dag", "task", arguments("{name: 'run-{{ ds }}'}"));
+    PodRequest request =
+        new PodRequest(null, null, null, arguments("{name: 'run-{{ ds }}'}"), "task", "dag", true);
     PodPreview preview = PodPreview.of(request, NEWEST);
     assertThat(preview.pod().at("/metadata/name").asText()).isEqualTo("run-{{ ds }}-xxxxxxxx");
     assertThat(preview.remarks())
