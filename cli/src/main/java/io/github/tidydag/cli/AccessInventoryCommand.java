@@ -15,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tidydag access inventory}. */
@@ -58,14 +57,8 @@ final class AccessInventoryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ListAccess.Format wanted =
-        ListAccess.Format.of(format)
-            .orElseThrow(
-                () ->
-                    new ParameterException(
-                        spec.commandLine(),
-                        "--format "
-                            + format
-                            + ": is none; write text, csv, json, markdown or html"));
+        Choice.of(
+            spec, "--format", format, List.of(ListAccess.Format.values()), ListAccess.Format::word);
     Optional<ListAccess.Power> power =
         Optional.ofNullable(can).map(words -> new ListAccess.Power(words.get(0), words.get(1)));
     RbacSnapshot snapshot = access.read(namespaces);

@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -59,10 +58,7 @@ final class AccessWhoCanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!format.equals("text") && !format.equals("json")) {
-      throw new ParameterException(
-          spec.commandLine(), "--format " + format + ": is none; write text or json");
-    }
+    String wanted = Choice.of(spec, "--format", format, List.of("text", "json"));
     RbacSnapshot snapshot = access.read(namespace == null ? List.of() : List.of(namespace));
     WhoCan answer =
         ListAccess.whoCan(
@@ -73,7 +69,7 @@ final class AccessWhoCanCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .print(
-            format.equals("json")
+            wanted.equals("json")
                 ? AccessJson.of(answer, Version.number())
                 : AccessText.of(answer));
     return AccessInventoryCommand.told(answer.unread(), spec.commandLine().getErr());

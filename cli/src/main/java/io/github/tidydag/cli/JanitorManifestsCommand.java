@@ -5,6 +5,7 @@ import io.github.tidydag.app.RenderJanitor.Form;
 import io.github.tidydag.janitor.JanitorSetup;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -158,12 +159,11 @@ final class JanitorManifestsCommand implements Callable<Integer> {
   }
 
   private Form form() {
-    return switch (form) {
-      case "cron-job" -> Form.CRON_JOB;
-      case "dag-spec" -> Form.DAG_SPEC;
-      default ->
-          throw new ParameterException(
-              spec.commandLine(), "--as " + form + ": is none; write cron-job or dag-spec");
-    };
+    return Choice.of(
+        spec,
+        "--as",
+        form,
+        List.of(Form.values()),
+        one -> one.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 }

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,7 +80,9 @@ final class JanitorPlanCommand implements Callable<Integer> {
     if (from != null && !cluster.isEmpty()) {
       throw wrong("--from reads a dump, and no cluster; leave out --kubeconfig and --context");
     }
-    PlanReport.Format shownAs = format();
+    PlanReport.Format shownAs =
+        Choice.of(
+            spec, "--format", format, List.of(PlanReport.Format.values()), PlanReport.Format::word);
     CleanupPlan plan =
         PlanCleanup.plan(
             new PlanCleanup.Request(
@@ -98,18 +99,6 @@ final class JanitorPlanCommand implements Callable<Integer> {
     }
     spec.commandLine().getOut().print(PlanReport.of(plan, shownAs, Version.number()));
     return Exit.CLEAN;
-  }
-
-  private PlanReport.Format format() {
-    return Stream.of(PlanReport.Format.values())
-        .filter(one -> one.word().equals(format))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                wrong(
-                    "--format "
-                        + format
-                        + ": is none; write text, csv, json, junit, prometheus or html"));
   }
 
   private ParameterException wrong(String message) {

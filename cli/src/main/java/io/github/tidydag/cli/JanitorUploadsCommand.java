@@ -77,9 +77,7 @@ final class JanitorUploadsCommand implements Callable<Integer> {
       throw wrong(
           "say whose runs upload there: --namespace NS for each namespace, or --all-namespaces");
     }
-    if (!format.equals("text") && !format.equals("csv")) {
-      throw wrong("--format " + format + ": is none; write text or csv");
-    }
+    String shownAs = Choice.of(spec, "--format", format, List.of("text", "csv"));
     ClearUploads.Configured configured = ClearUploads.configured(Optional.ofNullable(config));
     parent.main().messages(spec.commandLine()).print(configured.problems().sorted());
     if (configured.problems().hasErrors()) {
@@ -96,7 +94,7 @@ final class JanitorUploadsCommand implements Callable<Integer> {
                 InstantSource.system()),
             configured,
             new Conversation(spec, parent.main(), yes));
-    if (format.equals("csv")) {
+    if (shownAs.equals("csv")) {
       UploadReports.problems(report).forEach(spec.commandLine().getErr()::println);
       spec.commandLine().getOut().print(UploadReports.csv(report));
     } else {

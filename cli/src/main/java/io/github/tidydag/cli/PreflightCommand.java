@@ -77,11 +77,7 @@ final class PreflightCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (Reports.of(format).isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--format " + format + ": is none; there are " + String.join(", ", Reports.names()));
-    }
+    String wanted = Choice.of(spec, "--format", format, Reports.names());
     CheckCluster.Request request =
         new CheckCluster.Request(
             inputs,
@@ -92,15 +88,15 @@ final class PreflightCommand implements Callable<Integer> {
             specs.ruleSources(),
             LocalDate.now(ZoneId.systemDefault()),
             main.stdin());
-    return asDag ? dags(request) : check(request);
+    return asDag ? dags(request) : check(request, wanted);
   }
 
-  private int check(CheckCluster.Request request) {
+  private int check(CheckCluster.Request request, String wanted) {
     Messages messages = main.messages(spec.commandLine());
     CheckCluster.Result result = new CheckCluster(Tables.load()).check(request, messages::line);
     messages.print(result.problems(), result.secrets());
     List<Checklist> checklists = result.checklists();
-    String report = PreflightReports.of(format, checklists, Version.number()).orElseThrow();
+    String report = PreflightReports.of(wanted, checklists, Version.number()).orElseThrow();
     if (checklists.isEmpty() && result.hasErrors()) {
       messages.line("nothing was checked");
     } else if (output == null) {

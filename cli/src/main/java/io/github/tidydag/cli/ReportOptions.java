@@ -57,13 +57,7 @@ final class ReportOptions {
   void check() {
     int toStdout = 0;
     for (Wanted one : wanted) {
-      if (Reports.of(one.format).isEmpty()) {
-        throw wrong(
-            "--format "
-                + one.format
-                + ": is none; there are "
-                + String.join(", ", Reports.names()));
-      }
+      Choice.of(spec, "--format", one.format, Reports.names());
       toStdout += one.output == null ? 1 : 0;
     }
     if (toStdout > 1) {

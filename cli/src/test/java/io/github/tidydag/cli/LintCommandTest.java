@@ -219,7 +219,7 @@ final class LintCommandTest {
     assertThat(Files.readString(sarif)).contains("\"2.1.0\"");
     assertThat(Files.readString(csv)).contains("SPK001");
     assertThat(lint("--format", "text", "--format", "json").err()).contains("--output");
-    assertThat(lint("--format", "html").err()).contains("is none; there are checkstyle, csv");
+    assertThat(lint("--format", "html").err()).contains("is none; write checkstyle, csv");
     assertThat(lint("--output", csv.toString()).exit()).isEqualTo(Exit.USAGE);
     Ran unwritable = lint("--format=json", "--output=" + app + "/x.json");
     assertThat(unwritable.exit()).isEqualTo(Exit.FILES);

@@ -118,7 +118,7 @@ final class PreflightCommandTest {
 
   @Test
   void usage_is_checked() {
-    assertThat(preflight("--format", "pdf").err()).contains("--format pdf: is none; there are ");
+    assertThat(preflight("--format", "pdf").err()).contains("--format pdf: is none; write ");
     assertThat(preflight("--as-dag", "-o", "x").err()).contains("--as-dag asks no cluster");
     Ran without = Cli.run("preflight", spec.toString(), "--as-dag");
     assertThat(without.exit()).isEqualTo(Exit.USAGE);

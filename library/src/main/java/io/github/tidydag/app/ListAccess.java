@@ -42,9 +42,12 @@ public final class ListAccess {
 
     /** The one that a user calls so. */
     public static Optional<Format> of(String word) {
-      return Stream.of(values())
-          .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(word))
-          .findFirst();
+      return Stream.of(values()).filter(one -> one.word().equals(word)).findFirst();
+    }
+
+    /** What a user calls it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
