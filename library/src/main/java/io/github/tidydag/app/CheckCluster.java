@@ -39,6 +39,9 @@ public final class CheckCluster {
   /** Where tasks run that say no namespace, as far as a spec tells. */
   private static final String NAMESPACE = "default";
 
+  private static final String NAME_ANOTHER =
+      "mend what it names, or name another by --kubeconfig and --context";
+
   private final Tables tables;
 
   public CheckCluster(Tables tables) {
@@ -125,7 +128,7 @@ public final class CheckCluster {
       String shown = target.context().orElse("the current context");
       try {
         if (!target.unknown().isEmpty()) {
-          return unreached(plan, "an unknown cluster", target.unknown());
+          return unreached(plan, "an unknown cluster", target.unknown(), NAME_ANOTHER);
         }
         ClusterConnection cluster = connection(target.context());
         shown = cluster.shown();
@@ -138,7 +141,10 @@ public final class CheckCluster {
             true,
             Preflight.check(needs, Objects.requireNonNull(reader)));
       } catch (ClusterException e) {
-        return unreached(plan, shown, String.valueOf(e.getMessage()));
+        Optional<String> unknown = e.unknownContext();
+        return unknown.isPresent()
+            ? noContext(plan, unknown.get())
+            : unreached(plan, shown, String.valueOf(e.getMessage()), NAME_ANOTHER);
       }
     }
 
@@ -148,11 +154,20 @@ public final class CheckCluster {
     }
   }
 
+  /** The kubeconfig does not have a context that the spec, its configuration or the user names. */
+  private static Checklist noContext(DagPlan plan, String name) {
+    boolean isMapped = plan.spec().project().kubeContexts().containsValue(name);
+    return unreached(
+        plan,
+        name,
+        (isMapped ? "kube_contexts, " : "context ")
+            + name
+            + ": there is no such context in the kubeconfig",
+        isMapped ? "mend kube_contexts in .tidydag.yaml" : NAME_ANOTHER);
+  }
+
   /** Nothing is known but that. */
-  private static Checklist unreached(DagPlan plan, String cluster, String reason) {
-    boolean isMapped =
-        reason.startsWith("--context ")
-            && plan.spec().project().kubeContexts().containsValue(cluster);
+  private static Checklist unreached(DagPlan plan, String cluster, String reason, String remedy) {
     return new Checklist(
         plan.spec().file(),
         plan.spec().dagId(),
@@ -165,10 +180,8 @@ public final class CheckCluster {
                 plan.spec().at(),
                 plan.tasks().stream().map(t -> t.task().id()).toList(),
                 "",
-                reason.replaceFirst("^--context ", isMapped ? "kube_contexts, " : "context "),
-                isMapped
-                    ? "mend kube_contexts in .tidydag.yaml"
-                    : "mend what it names, or name another by --kubeconfig and --context")));
+                reason,
+                remedy)));
   }
 
   /**

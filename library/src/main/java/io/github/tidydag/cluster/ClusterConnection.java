@@ -79,8 +79,7 @@ public final class ClusterConnection implements AutoCloseable {
     if (context.isPresent()
         && (config.getCurrentContext() == null
             || !context.get().equals(config.getCurrentContext().getName()))) {
-      throw new ClusterException(
-          "--context " + context.get() + ": there is no such context in the kubeconfig", null);
+      throw ClusterException.noContext(context.get());
     }
     if (config.getCurrentContext() == null && System.getenv("KUBERNETES_SERVICE_HOST") == null) {
       throw new ClusterException(
