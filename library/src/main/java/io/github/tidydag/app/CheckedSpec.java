@@ -4,8 +4,6 @@ import io.github.tidydag.cleanup.DagPlan;
 import io.github.tidydag.lint.Finding;
 import io.github.tidydag.source.Problems;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,17 +28,21 @@ record CheckedSpec(
   static CheckedSpec of(SpecLoader.Input input, SpecLoader loader, LintSpec lint) {
     SpecLoader.Loaded loaded = loader.load(input);
     Problems problems = loaded.problems();
-    boolean configurationWrong = loaded.configurationWrong();
-    Set<String> secrets = new HashSet<>();
-    List<Finding> findings = new ArrayList<>();
-    if (loaded.plan().isPresent() && !problems.hasErrors()) {
-      DagPlan plan = loaded.plan().get();
-      PreviewPod.check(plan, problems);
-      configurationWrong =
-          lint.check(plan, input, loaded.text(), loaded.found(), problems, secrets, findings);
+    if (loaded.plan().isEmpty() || problems.hasErrors()) {
+      return new CheckedSpec(
+          loaded.plan(), problems, loaded.configurationWrong(), Set.of(), List.of(), loaded.read());
     }
+    DagPlan plan = loaded.plan().get();
+    PreviewPod.check(plan, problems);
+    LintSpec.Said said = lint.check(plan, input, loaded.text(), loaded.found());
+    problems.addAll(said.problems());
     return new CheckedSpec(
-        loaded.plan(), problems, configurationWrong, secrets, findings, loaded.read());
+        loaded.plan(),
+        problems,
+        said.configurationWrong(),
+        said.secrets(),
+        said.findings(),
+        loaded.read());
   }
 
   /** The plan if nothing is wrong with it. */

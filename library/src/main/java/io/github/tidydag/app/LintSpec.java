@@ -19,6 +19,7 @@ import io.github.tidydag.spec.Task.SparkManifest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,32 +41,37 @@ final class LintSpec {
   }
 
   /**
+   * What rules say of a spec.
+   *
+   * @param problems what is wrong with what the configuration says of rules, and the findings that
+   *     are no remarks
+   * @param configurationWrong whether the configuration is wrong; then no rule was asked
+   * @param secrets the lines that hold secrets, and are never shown
+   * @param findings all of them
+   */
+  record Said(
+      Problems problems, boolean configurationWrong, Set<String> secrets, List<Finding> findings) {}
+
+  /**
    * Looks at a plan.
    *
    * @param input where its spec is
    * @param text the spec's
    * @param found its configuration
-   * @param secrets takes the lines that hold secrets, and are never shown
-   * @param all takes every finding
-   * @return whether the configuration is wrong
    */
-  boolean check(
-      DagPlan plan,
-      SpecLoader.Input input,
-      String text,
-      Workspace.Found found,
-      Problems problems,
-      Set<String> secrets,
-      List<Finding> all) {
+  Said check(DagPlan plan, SpecLoader.Input input, String text, Workspace.Found found) {
     Linters.Setup setup = linters.of(found);
+    Problems problems = new Problems();
     problems.addAll(setup.problems());
     if (setup.problems().hasErrors()) {
-      return true;
+      return new Said(problems, true, Set.of(), List.of());
     }
     String relative = input.file().map(f -> Names.from(found.folder(), f)).orElse("");
     if (setup.config().excludes(relative)) {
-      return false;
+      return new Said(problems, false, Set.of(), List.of());
     }
+    Set<String> secrets = new HashSet<>();
+    List<Finding> all = new ArrayList<>();
     List<Suppression> configured = setup.config().suppressionsOf(relative);
     try {
       List<Described> objects = new ArrayList<>();
@@ -97,7 +103,7 @@ final class LintSpec {
     } catch (RuleFailure e) {
       throw Linters.broken(e);
     }
-    return false;
+    return new Said(problems, false, secrets, all);
   }
 
   /** Values of the configuration's defaults are shown where they stand. */
