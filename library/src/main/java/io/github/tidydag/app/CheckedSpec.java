@@ -33,7 +33,7 @@ record CheckedSpec(
           loaded.plan(), problems, loaded.configurationWrong(), Set.of(), List.of(), loaded.read());
     }
     DagPlan plan = loaded.plan().get();
-    PreviewPod.check(plan, problems);
+    PodRemarks.check(plan, problems);
     LintSpec.Said said = lint.check(plan, input, loaded.text(), loaded.found());
     problems.addAll(said.problems());
     return new CheckedSpec(

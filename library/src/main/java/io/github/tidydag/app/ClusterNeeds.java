@@ -182,13 +182,10 @@ final class ClusterNeeds {
         .arguments()
         .forEach(
             (name, value) -> TaskObjects.key(name).ifPresent(key -> places.put(key, value.at())));
-    List<String> remarks = new ArrayList<>();
+    TaskPod asked = TaskPod.of(plan, planned);
     try {
       JsonNode pod =
-          PodPreview.of(
-                  PreviewPod.request(plan, planned, remarks),
-                  PreviewPod.newest(plan.spec()).provider())
-              .pod();
+          PodPreview.of(asked.request(), PreviewPod.newest(plan.spec()).provider()).pod();
       String own = pod.at("/metadata/namespace").asText();
       pods.add(
           new PodNeed(
@@ -199,7 +196,7 @@ final class ClusterNeeds {
               pod,
               at,
               places,
-              unseen(planned, remarks)));
+              unseen(planned, asked)));
     } catch (UnusablePod e) {
       said.add(
           new Check(
@@ -229,7 +226,7 @@ final class ClusterNeeds {
   }
 
   /** A Job's own templates are not read, and of a task that is mapped over only the first. */
-  private static Optional<String> unseen(PlannedTask planned, List<String> remarks) {
+  private static Optional<String> unseen(PlannedTask planned, TaskPod asked) {
     for (String argument : List.of("job_template_file", "full_job_spec")) {
       if (planned.arguments().containsKey(argument)) {
         return Optional.of("its " + argument + " is not looked at");
@@ -250,7 +247,7 @@ final class ClusterNeeds {
         return Optional.of("its " + argument + " is known only when Airflow reads the DAG");
       }
     }
-    return remarks.stream().filter(remark -> remark.startsWith(PreviewPod.UNSEEN)).findFirst();
+    return asked.unseenTemplate();
   }
 
   /** Whether code stands in it, wherever. */

@@ -1,47 +1,31 @@
 package io.github.tidydag.app;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tidydag.airflow.Target;
 import io.github.tidydag.cleanup.DagPlan;
 import io.github.tidydag.cleanup.DagPlan.PlannedTask;
 import io.github.tidydag.preview.PodPreview;
-import io.github.tidydag.preview.PodRequest;
-import io.github.tidydag.preview.Remark;
 import io.github.tidydag.preview.UnusablePod;
 import io.github.tidydag.render.YamlText;
-import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problem;
 import io.github.tidydag.source.Problems;
-import io.github.tidydag.source.YamlReader;
 import io.github.tidydag.spec.DagSpec;
 import io.github.tidydag.spec.Tables;
 import io.github.tidydag.spec.Task;
-import io.github.tidydag.spec.Value;
 import io.github.tidydag.tables.Spelling;
 import io.github.tidydag.text.JsonText;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The pod that a task of a spec will ask Kubernetes for. */
 public final class PreviewPod {
-  private static final Set<String> PIECES =
-      Set.of("pod_template_file", "pod_template_dict", "full_pod_spec");
-
-  /** How a remark begins on a template that is only on the workers. */
-  static final String UNSEEN = "pod_template_file: ";
-
   private final Tables tables;
 
   public PreviewPod(Tables tables) {
@@ -133,7 +117,7 @@ public final class PreviewPod {
   private static PlannedTask task(DagPlan plan, String id) {
     Set<String> known = new LinkedHashSet<>();
     for (PlannedTask planned : plan.tasks()) {
-      String full = fullId(plan.spec(), planned.task());
+      String full = TaskPod.fullId(plan.spec(), planned.task());
       if (id.equals(planned.task().id()) || id.equals(full)) {
         if (planned.task() instanceof Task.PodTask) {
           return planned;
@@ -164,33 +148,12 @@ public final class PreviewPod {
         : "an empty task, without a pod";
   }
 
-  /** The task's id with those of its groups, as {@code TaskGroup.child_id} makes it. */
-  private static String fullId(DagSpec spec, Task task) {
-    String id = task.id();
-    Optional<DagSpec.TaskGroup> group = group(spec, task.common().group());
-    while (group.isPresent()) {
-      boolean prefixes =
-          !(group.get().arguments().get("prefix_group_id") instanceof Value.Truth truth)
-              || truth.value();
-      if (!prefixes) {
-        return id;
-      }
-      id = group.get().id() + "." + id;
-      group = group(spec, group.get().parent());
-    }
-    return id;
-  }
-
-  private static Optional<DagSpec.TaskGroup> group(DagSpec spec, Optional<String> id) {
-    return id.flatMap(i -> spec.groups().stream().filter(g -> g.id().equals(i)).findFirst());
-  }
-
   private static Shown show(DagPlan plan, PlannedTask planned, Target target) {
-    List<String> remarks = new ArrayList<>();
-    PodRequest request = request(plan, planned, remarks);
+    TaskPod asked = TaskPod.of(plan, planned);
+    List<String> remarks = new ArrayList<>(asked.remarks());
     try {
-      PodPreview preview = PodPreview.of(request, target.provider());
-      preview.remarks().forEach(remark -> remarks.add(text(remark)));
+      PodPreview preview = PodPreview.of(asked.request(), target.provider());
+      preview.remarks().forEach(remark -> remarks.add(PodRemarks.text(remark)));
       return new Shown(preview.pod(), target, added(plan, planned), remarks);
     } catch (UnusablePod e) {
       throw TidydagException.configuration(
@@ -202,111 +165,6 @@ public final class PreviewPod {
               + " "
               + e.getMessage());
     }
-  }
-
-  /**
-   * Reports what the pieces of a task's pod become that a reader of them would not expect: for a
-   * task that has pieces, a template or a full_pod_spec beside its arguments.
-   */
-  static void check(DagPlan plan, Problems problems) {
-    for (PlannedTask planned : plan.tasks()) {
-      if (planned.task() instanceof Task.PodTask
-          && planned.arguments().keySet().stream().anyMatch(PIECES::contains)) {
-        check(plan, planned, problems);
-      }
-    }
-  }
-
-  private static void check(DagPlan plan, PlannedTask planned, Problems problems) {
-    PodRequest request = request(plan, planned, new ArrayList<>());
-    Map<String, List<String>> targetsOf = new LinkedHashMap<>();
-    for (Target target : plan.spec().project().targets()) {
-      try {
-        PodPreview.of(request, target.provider())
-            .remarks()
-            .forEach(
-                r ->
-                    targetsOf
-                        .computeIfAbsent(text(r), any -> new ArrayList<>())
-                        .add(target.toString()));
-      } catch (UnusablePod e) {
-        problems.error(
-            planned.task().common().at(),
-            planned.task().id(),
-            target + " cannot build this pod: " + e.pointer() + " " + e.getMessage());
-      }
-    }
-    int all = plan.spec().project().targets().size();
-    targetsOf.forEach(
-        (remark, targets) ->
-            problems.warning(
-                planned.task().common().at(),
-                planned.task().id(),
-                "in its pod, "
-                    + remark
-                    + (targets.size() == all ? "" : " (" + String.join(", ", targets) + ")")));
-  }
-
-  static PodRequest request(DagPlan plan, PlannedTask planned, List<String> remarks) {
-    Map<String, Value> values = new LinkedHashMap<>(planned.arguments());
-    planned.task().common().expand().forEach((name, v) -> mapped(name, v, values, remarks));
-    PodJson json = new PodJson(remarks);
-    JsonNode template = template(values.remove("pod_template_file"), plan.spec(), remarks);
-    ObjectNode dict = object(values.remove("pod_template_dict"), json);
-    ObjectNode full = object(values.remove("full_pod_spec"), json);
-    Map<String, JsonNode> arguments = new LinkedHashMap<>();
-    values.forEach((name, value) -> arguments.put(name, json.of(value)));
-    return new PodRequest(
-        template,
-        dict,
-        full,
-        arguments,
-        fullId(plan.spec(), planned.task()),
-        plan.spec().dagId(),
-        true);
-  }
-
-  private static String text(Remark remark) {
-    return remark.pointer().isEmpty() ? remark.text() : remark.pointer() + ": " + remark.text();
-  }
-
-  private static void mapped(
-      String name, Value value, Map<String, Value> values, List<String> remarks) {
-    if (value instanceof Value.Items items && !items.items().isEmpty()) {
-      values.put(name, items.items().get(0));
-      remarks.add(
-          name + ": is mapped over; shown is the first of " + items.items().size() + " values");
-    } else {
-      values.put(name, value);
-    }
-  }
-
-  private static @Nullable JsonNode template(
-      @Nullable Value written, DagSpec spec, List<String> remarks) {
-    String path =
-        written instanceof Value.File file
-            ? file.path()
-            : written instanceof Value.Text text ? text.text() : null;
-    if (path == null) {
-      return null;
-    }
-    String text = spec.templates().get(path);
-    Optional<Node> tree =
-        text == null ? Optional.empty() : YamlReader.readOne(path, text, new Problems());
-    if (tree.isEmpty()) {
-      remarks.add(
-          UNSEEN
-              + path
-              + " cannot be read here, so the pod is shown without it; say where it is with"
-              + " worker_paths in .tidydag.yaml");
-      return null;
-    }
-    JsonNode json = PodJson.template(tree.get());
-    return json.isEmpty() ? NullNode.getInstance() : json;
-  }
-
-  private static @Nullable ObjectNode object(@Nullable Value value, PodJson json) {
-    return value != null && json.of(value) instanceof ObjectNode object ? object : null;
   }
 
   /** What {@code tidydag_run.py} puts on the pod. */
