@@ -1,7 +1,6 @@
 package io.github.tidydag.render;
 
 import io.github.tidydag.cleanup.DagPlan.SparkSettings;
-import io.github.tidydag.source.JinjaMask;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.source.YamlReader;
@@ -107,7 +106,7 @@ final class SparkApplicationText {
     }
     String text = String.join("\n", out);
     Problems problems = new Problems();
-    Optional<Node> read = YamlReader.readOne(file.path(), JinjaMask.mask(text), problems);
+    Optional<Node> read = YamlReader.readOneMasked(file.path(), text, problems);
     if (problems.hasErrors()
         || !(read.orElse(null) instanceof Node.Mapping mapping)
         || !Trees.map(mapping).equals(expected)) {

@@ -59,7 +59,7 @@ public final class JinjaBlocks {
     };
   }
 
-  private static int offset(String text, Location at) {
+  static int offset(String text, Location at) {
     int start = 0;
     for (int line = 1; line < at.line(); line++) {
       start = text.indexOf('\n', start) + 1;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
@@ -63,7 +64,25 @@ public final class YamlReader {
    * @param file how messages name the text
    */
   public static Optional<Node> readOne(String file, String text, Problems problems) {
-    List<Node> documents = readAll(file, text, problems);
+    return one(file, readAll(file, text, problems), problems);
+  }
+
+  /**
+   * The only document of a text with Jinja, which is masked; a key may stand twice where Jinja may
+   * leave one of them out.
+   *
+   * @param text with its Jinja
+   */
+  public static Optional<Node> readOneMasked(String file, String text, Problems problems) {
+    IntPredicate blocks = JinjaBlocks.of(text);
+    List<Node> documents = new ArrayList<>();
+    boolean isRead =
+        new YamlReader(file, problems, 0, at -> blocks.test(JinjaBlocks.offset(text, at)))
+            .read(JinjaMask.mask(text), documents);
+    return one(file, isRead ? documents : List.of(), problems);
+  }
+
+  private static Optional<Node> one(String file, List<Node> documents, Problems problems) {
     if (documents.size() > 1) {
       problems.error(documents.get(1).at(), "---", "a second document; write one document a file");
       return Optional.empty();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Reads one task. */
@@ -327,7 +328,7 @@ final class TaskReader {
       return Optional.empty();
     }
     Problems inside = new Problems();
-    Optional<Node> tree = YamlReader.readOne(path.get(), JinjaMask.mask(text), inside);
+    Optional<Node> tree = YamlReader.readOneMasked(path.get(), text, inside);
     Optional<Node.Mapping> mapping =
         tree.filter(t -> t instanceof Node.Mapping).map(t -> (Node.Mapping) t);
     if (inside.hasErrors() && JinjaMask.mask(text).equals(text)) {
@@ -336,6 +337,9 @@ final class TaskReader {
     }
     if (inside.hasErrors()) {
       spark.unreadable(node, path.get());
+    } else if (mapping.isPresent() && isChosen(mapping.get())) {
+      spark.unreadable(node, path.get());
+      mapping = Optional.empty();
     } else if (mapping.isEmpty()) {
       problems.error(node.at(), path.get(), "is no SparkApplication; write a mapping");
     } else {
@@ -343,6 +347,35 @@ final class TaskReader {
     }
     return Optional.of(
         new Task.SparkManifest.File(Location.startOf(path.get()), path.get(), text, mapping));
+  }
+
+  /**
+   * Whether Jinja chooses between parts of an application where cleanup writes something: between
+   * blocks of its spec, or between times to live.
+   */
+  private static boolean isChosen(Node.Mapping application) {
+    return hasTwice(application, entry -> true)
+        || (application.get("spec").orElse(null) instanceof Node.Mapping spec
+            && hasTwice(
+                spec,
+                entry ->
+                    !(entry.value() instanceof Node.Scalar)
+                        || entry.name().equals("timeToLiveSeconds")));
+  }
+
+  private static boolean hasTwice(Node.Mapping mapping, Predicate<Node.Entry> counts) {
+    Set<String> names = new HashSet<>();
+    Set<String> counted = new HashSet<>();
+    for (Node.Entry entry : mapping.entries()) {
+      boolean isNew = names.add(entry.name());
+      if (counts.test(entry)) {
+        counted.add(entry.name());
+      }
+      if (!isNew && counted.contains(entry.name()) && !JinjaMask.isIn(entry.name())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Optional<Task> operator(Task.Common head, Node.Entry kind) {
