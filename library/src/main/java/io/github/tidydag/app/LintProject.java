@@ -1,21 +1,17 @@
 package io.github.tidydag.app;
 
 import io.github.tidydag.app.LintSearch.Input;
-import io.github.tidydag.app.Linters.Setup;
 import io.github.tidydag.lint.AccessObject;
 import io.github.tidydag.lint.Baseline;
-import io.github.tidydag.lint.Diff;
 import io.github.tidydag.lint.FileText;
 import io.github.tidydag.lint.Finding;
 import io.github.tidydag.lint.Fixes;
-import io.github.tidydag.lint.LintConfig;
 import io.github.tidydag.lint.Linted;
 import io.github.tidydag.lint.RuleFailure;
 import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.lint.SecretLines;
 import io.github.tidydag.lint.SourceText;
 import io.github.tidydag.lint.Suppression;
-import io.github.tidydag.lint.SuppressionRules;
 import io.github.tidydag.rbac.ProjectObjects;
 import io.github.tidydag.rbac.Surroundings;
 import io.github.tidydag.report.Checked;
@@ -24,7 +20,6 @@ import io.github.tidydag.spec.Tables;
 import io.github.tidydag.tables.Lazy;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -38,21 +33,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Lints files, folders and stdin. */
 public final class LintProject {
-  private static final int MOST_THREADS = 8;
-
   /** Of larger texts, only one is read at a time. */
   private static final int LARGE = 1_000_000;
 
@@ -216,9 +202,10 @@ public final class LintProject {
 
   /** In the order of the inputs, whoever was ready first. */
   private List<Outcome> outcomes(List<Input> inputs) {
-    List<Optional<Outcome>> first = each(inputs, this::outcome);
+    List<Optional<Outcome>> first = Parallel.each(inputs, this::outcome);
     Map<String, Outcome> second =
-        each(List.copyOf(waiting.values()), one -> lint(one.input(), one.source())).stream()
+        Parallel.each(List.copyOf(waiting.values()), one -> lint(one.input(), one.source()))
+            .stream()
             .collect(Collectors.toMap(o -> o.input().file().shown(), o -> o));
     List<Outcome> all = new ArrayList<>(inputs.size());
     for (int i = 0; i < inputs.size(); i++) {
@@ -234,34 +221,6 @@ public final class LintProject {
         .values()
         .forEach(one -> AccessObject.takeAll(one.source(), one.input().role(), objects));
     return objects.surroundings();
-  }
-
-  private static <I, O> List<O> each(List<I> inputs, Function<I, O> work) {
-    int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
-    List<O> done = new ArrayList<>();
-    if (inputs.size() < 2 || threads < 2) {
-      inputs.forEach(input -> done.add(work.apply(input)));
-      return done;
-    }
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      List<Callable<O>> tasks = new ArrayList<>();
-      inputs.forEach(input -> tasks.add(() -> work.apply(input)));
-      for (Future<O> future : pool.invokeAll(tasks)) {
-        done.add(future.get());
-      }
-      return done;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof TidydagException told) {
-        throw told;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while linting", e);
-    } finally {
-      pool.shutdownNow();
-    }
   }
 
   /** Empty for a text that waits. */
@@ -368,33 +327,47 @@ public final class LintProject {
     return input.setup().linter().lint(source, input.role(), configured);
   }
 
-  /** Writes what was mended, or only says so. */
-  private String diff(Outcome outcome) {
+  /** What becomes of a file; empty if nothing does, or it is not as it was read. */
+  private Optional<Mending> mending(Outcome outcome) {
     if (outcome.before().isEmpty()) {
-      return "";
+      return Optional.empty();
     }
     String shown = outcome.input().file().shown();
     String before = outcome.before().get().text();
     String after = outcome.text().orElseThrow().text();
     if (shown.equals(LintSearch.STDIN)) {
-      return Diff.unified("stdin", new FileText(before), new FileText(after), outcome.secrets());
+      return Optional.of(
+          new Mending("stdin", new FileText(before), new FileText(after), outcome.secrets()));
     }
-    Path file = outcome.input().file().path();
     try {
-      FileText raw = new FileText(Files.readString(file, StandardCharsets.UTF_8));
-      if (!raw.text().equals(before)) {
-        unreadable.add(shown + ": somebody has changed it just now, so it was left as it is");
-        return "";
+      FileText raw = new FileText(Files.readString(outcome.input().file().path()));
+      if (raw.text().equals(before)) {
+        return Optional.of(new Mending(shown, raw, raw.with(after), outcome.secrets()));
       }
-      FileText mended = raw.with(after);
-      if (request.repair().orElseThrow().write()) {
-        Files.writeString(file, mended.raw(), StandardCharsets.UTF_8);
-      }
-      return Diff.unified(shown, raw, mended, outcome.secrets());
+      unreadable.add(shown + ": somebody has changed it just now, so it was left as it is");
     } catch (IOException e) {
-      unreadable.add(shown + ": cannot be mended: " + TextFiles.reason(e));
-      return "";
+      unmended(outcome, e);
     }
+    return Optional.empty();
+  }
+
+  /** Writes it where that is wanted; false if it cannot be. */
+  private boolean write(Outcome outcome, Mending mending) {
+    Input input = outcome.input();
+    if (!request.repair().orElseThrow().write() || input.file().shown().equals(LintSearch.STDIN)) {
+      return true;
+    }
+    try {
+      Files.writeString(input.file().path(), mending.after().raw());
+      return true;
+    } catch (IOException e) {
+      unmended(outcome, e);
+      return false;
+    }
+  }
+
+  private void unmended(Outcome outcome, IOException e) {
+    unreadable.add(outcome.input().file().shown() + ": cannot be mended: " + TextFiles.reason(e));
   }
 
   private Result result(List<Outcome> outcomes) {
@@ -408,7 +381,9 @@ public final class LintProject {
     int suppressed = 0;
     int fixed = 0;
     for (Outcome outcome : outcomes) {
-      diff.append(diff(outcome));
+      mending(outcome)
+          .filter(mending -> write(outcome, mending))
+          .ifPresent(mending -> diff.append(mending.diff()));
       findings.addAll(outcome.linted().findings());
       known.addAll(outcome.known());
       outcome.text().ifPresent(t -> texts.put(t.file(), outcome.linted().secrets().without(t)));
@@ -419,7 +394,8 @@ public final class LintProject {
       fixed += outcome.fixed();
     }
     List<Finding> configured = new ArrayList<>();
-    linters.all().forEach(setup -> configured(setup, used, configured));
+    ConfiguredSuppressions suppressions = new ConfiguredSuppressions(request, used);
+    linters.all().forEach(setup -> configured.addAll(suppressions.check(setup)));
     Baseline.Comparison told = told(configured);
     findings.addAll(told.fresh());
     known.addAll(told.known());
@@ -458,35 +434,5 @@ public final class LintProject {
               + name
               + " takes them out");
     }
-  }
-
-  /** What is wrong with the suppressions of a configuration. */
-  private void configured(Setup setup, Set<Suppression> used, List<Finding> findings) {
-    boolean isAllSeen = isAllSeen(setup.found().folder());
-    for (LintConfig.OfPath one : setup.config().suppressions()) {
-      Suppression suppression = one.suppression();
-      findings.addAll(
-          SuppressionRules.check(suppression, request.today(), setup.config().settings()));
-      if (isAllSeen && !used.contains(suppression) && !suppression.isExpired(request.today())) {
-        String rule = String.join(", ", suppression.rules());
-        findings.addAll(SuppressionRules.unused(suppression, rule, setup.config().settings()));
-      }
-    }
-  }
-
-  /** Whether all files that a configuration is about were looked at. */
-  private boolean isAllSeen(Path folder) {
-    if (request.since().isPresent() || request.selection().isPresent()) {
-      return false;
-    }
-    for (String path : request.paths()) {
-      @Nullable Path given = path.equals("-") ? null : Path.of(path);
-      if (given != null
-          && Files.isDirectory(given)
-          && folder.startsWith(given.toAbsolutePath().normalize())) {
-        return true;
-      }
-    }
-    return false;
   }
 }
