@@ -2,10 +2,11 @@ package io.github.tidydag.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Hides Jinja from a YAML reader without moving anything: an expression becomes as many characters
- * that nobody types, a line of statements or comments alone becomes blank.
+ * that nobody types, a line of statements or comments alone becomes blank, unless it brings text.
  */
 public final class JinjaMask {
   /** Stands for each masked character; from Unicode's private use area, so no text has it. */
@@ -13,6 +14,10 @@ public final class JinjaMask {
 
   private static final String OPENING = "{%#";
   private static final String[] CLOSING = {"}}", "%}", "#}"};
+
+  /** Statements that bring text which is not written below them, or not all of it. */
+  private static final Pattern BRINGS =
+      Pattern.compile("\\{%[-+]?\\s*(?:include|extends|block|call)\\b");
 
   private record Span(int start, int end, boolean expression) {}
 
@@ -83,13 +88,18 @@ public final class JinjaMask {
   private static boolean standAlone(String text, List<Span> spans) {
     int at = text.lastIndexOf('\n', spans.get(0).start() - 1) + 1;
     for (Span span : spans) {
-      if (span.expression() || !isBlank(text, at, span.start())) {
+      if (span.expression() || !isBlank(text, at, span.start()) || brings(text, span)) {
         return false;
       }
       at = span.end();
     }
     int end = text.indexOf('\n', at);
     return isBlank(text, at, end < 0 ? text.length() : end);
+  }
+
+  private static boolean brings(String text, Span span) {
+    return text.charAt(span.start() + 1) == '%'
+        && BRINGS.matcher(text).region(span.start(), span.end()).lookingAt();
   }
 
   private static boolean isBlank(String text, int from, int to) {

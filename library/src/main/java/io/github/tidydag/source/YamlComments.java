@@ -17,10 +17,19 @@ public final class YamlComments {
 
   /** The places of comments, hash signs included; where the text is broken, those before. */
   public static List<Location> of(String file, String text) {
+    List<Location> comments = new ArrayList<>();
+    if (!find(file, text, comments) && JinjaMask.isIn(text)) {
+      comments.clear();
+      find(file, JinjaLines.of(text).text(), comments);
+    }
+    return comments;
+  }
+
+  /** Whether all are found: whoever reads the text says where it is broken. */
+  private static boolean find(String file, String text, List<Location> comments) {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(YamlReader.MOST_CHARACTERS);
     options.setProcessComments(true);
-    List<Location> comments = new ArrayList<>();
     try {
       StringReader reader = new StringReader(Text.forParser(text));
       ScannerImpl scanner = new ScannerImpl(new StreamReader(reader), options);
@@ -33,9 +42,9 @@ public final class YamlComments {
           comments.add(new Location(file, line, column, line, column + 1 + length));
         }
       }
+      return true;
     } catch (YAMLException broken) {
-      return comments; // whoever reads the text says so
+      return false;
     }
-    return comments;
   }
 }

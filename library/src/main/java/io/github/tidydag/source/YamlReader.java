@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.NodeEvent;
@@ -40,22 +42,29 @@ public final class YamlReader {
   private static final int MOST_NODES = 500_000;
   private static final int MOST_NESTING = 100;
   private static final String MERGE = "<<";
+  private static final int NOWHERE = Integer.MAX_VALUE;
 
   private final String file;
   private final Problems problems;
   private final int linesBefore;
   private final Predicate<Location> optional;
+  private final JinjaLines jinja;
   private final Map<String, Node> anchors = new HashMap<>();
   private final Set<String> open = new HashSet<>();
   private int nodes;
   private int depth;
 
   private YamlReader(
-      String file, Problems problems, int linesBefore, Predicate<Location> optional) {
+      String file,
+      Problems problems,
+      int linesBefore,
+      Predicate<Location> optional,
+      JinjaLines jinja) {
     this.file = file;
     this.problems = problems;
     this.linesBefore = linesBefore;
     this.optional = optional;
+    this.jinja = jinja;
   }
 
   /**
@@ -96,7 +105,8 @@ public final class YamlReader {
   /** All documents of a text; none, with the reason among the problems, if it is not readable. */
   public static List<Node> readAll(String file, String text, Problems problems) {
     List<Node> documents = new ArrayList<>();
-    return new YamlReader(file, problems, 0, YamlReader::nowhere).read(text, documents)
+    JinjaLines none = JinjaLines.none(text);
+    return new YamlReader(file, problems, 0, YamlReader::nowhere, none).read(documents)
         ? documents
         : List.of();
   }
@@ -110,7 +120,8 @@ public final class YamlReader {
   }
 
   /**
-   * As {@link #readEach(String, String, Problems)}, of a text whose Jinja is masked.
+   * As {@link #readEach(String, String, Problems)}, of a text whose Jinja is masked. Lines that are
+   * Jinja alone are keys and items that say nothing, where they are no value.
    *
    * @param optional whether Jinja may leave out what stands at a place: a key there may stand twice
    */
@@ -118,7 +129,7 @@ public final class YamlReader {
       String file, String text, Problems problems, Predicate<Location> optional) {
     Problems whole = new Problems();
     List<Node> documents = new ArrayList<>();
-    if (new YamlReader(file, whole, 0, optional).read(text, documents)
+    if (read(file, text, whole, 0, optional, documents)
         || text.length() > MOST_CHARACTERS
         || text.indexOf("\n---") < 0) {
       problems.addAll(whole);
@@ -130,13 +141,36 @@ public final class YamlReader {
       int end = endOfDocument(text, start);
       String one = text.substring(start, end);
       List<Node> readable = new ArrayList<>();
-      if (new YamlReader(file, problems, line, optional).read(one, readable)) {
+      if (read(file, one, problems, line, optional, readable)) {
         documents.addAll(readable);
       }
       line += lines(one);
       start = end;
     }
     return documents;
+  }
+
+  /** Reads a text, and where it is no YAML because of lines of Jinja, reads it around them. */
+  private static boolean read(
+      String file,
+      String text,
+      Problems problems,
+      int linesBefore,
+      Predicate<Location> optional,
+      List<Node> documents) {
+    Problems found = new Problems();
+    JinjaLines none = JinjaLines.none(text);
+    boolean all = new YamlReader(file, found, linesBefore, optional, none).read(documents);
+    if (!all && JinjaMask.isIn(text)) {
+      JinjaLines jinja = JinjaLines.of(text);
+      if (!jinja.isEmpty()) {
+        found = new Problems();
+        documents.clear();
+        all = new YamlReader(file, found, linesBefore, optional, jinja).read(documents);
+      }
+    }
+    problems.addAll(found);
+    return all;
   }
 
   private static boolean nowhere(Location at) {
@@ -163,7 +197,8 @@ public final class YamlReader {
   }
 
   /** Adds the documents; false, with the reason among the problems, if they are not all there. */
-  private boolean read(String text, List<Node> documents) {
+  private boolean read(List<Node> documents) {
+    String text = jinja.text();
     if (text.length() > MOST_CHARACTERS) {
       problems.error(
           Location.startOf(file),
@@ -178,8 +213,9 @@ public final class YamlReader {
       Parser parser = parser(text);
       parser.getEvent(); // the stream's start
       while (!parser.checkEvent(Event.ID.StreamEnd)) {
-        parser.getEvent(); // the document's start
-        Node document = node(parser);
+        Event start = parser.getEvent(); // the document's
+        boolean explicit = ((DocumentStartEvent) start).getExplicit();
+        Node document = node(parser, explicit ? line(start.getStartMark()) : 0, 0);
         parser.getEvent(); // its end
         anchors.clear();
         if (!(document instanceof Node.Scalar scalar && scalar.isNull())) {
@@ -229,7 +265,13 @@ public final class YamlReader {
     return new ParserImpl(new StreamReader(new StringReader(Text.forParser(text))), options);
   }
 
-  private Node node(Parser parser) {
+  /**
+   * The next value.
+   *
+   * @param after lines of Jinja below that one may be part of it
+   * @param indent of the key or list that it stands in, counted from 1
+   */
+  private Node node(Parser parser, int after, int indent) {
     Event event = parser.getEvent();
     if (event instanceof AliasEvent alias) {
       return alias(alias);
@@ -240,7 +282,7 @@ public final class YamlReader {
     }
     Node node;
     if (event instanceof ScalarEvent scalar) {
-      node = scalar(scalar);
+      node = jinja.isEmpty() ? scalar(scalar) : around(scalar(scalar), parser, after, indent);
     } else {
       CollectionStartEvent start = (CollectionStartEvent) event;
       String anchor = start.getAnchor();
@@ -249,8 +291,8 @@ public final class YamlReader {
       }
       node =
           start instanceof MappingStartEvent mapping
-              ? mapping(mapping, parser)
-              : sequence(start, parser);
+              ? mapping(mapping, parser, after)
+              : sequence(start, parser, after, indent);
       if (anchor != null) {
         open.remove(anchor);
       }
@@ -321,23 +363,31 @@ public final class YamlReader {
     return new Node.Scalar(scalar.at(), scalar.tag(), scalar.kind(), scalar.text());
   }
 
-  private Node sequence(CollectionStartEvent start, Parser parser) {
+  private Node sequence(CollectionStartEvent start, Parser parser, int after, int indent) {
     List<Node> items = new ArrayList<>();
+    int own = column(start.getStartMark());
     while (!parser.checkEvent(Event.ID.SequenceEnd)) {
-      items.add(node(parser));
+      items.add(node(parser, parser.peekEvent().getStartMark().getLine(), own));
     }
-    Location at = at(start.getStartMark(), parser.getEvent().getEndMark());
+    Mark end = parser.getEvent().getEndMark();
+    int from = start.isFlow() ? line(start.getStartMark()) : after;
+    List<JinjaLines.Line> lines =
+        jinja.take(from, line(end), start.isFlow() ? 1 : own, own == indent);
+    items = among(items, Node::at, lines, this::masked);
+    Location at = at(start.getStartMark(), end);
     return new Node.Sequence(at, ownTag(start.getTag()), items, start.isFlow());
   }
 
-  private Node mapping(MappingStartEvent start, Parser parser) {
+  private Node mapping(MappingStartEvent start, Parser parser, int after) {
     List<Node.Entry> own = new ArrayList<>();
     Map<String, Node.Entry> byName = new HashMap<>();
     List<Node.Entry> merged = List.of();
+    int column = start.isFlow() ? 1 : column(parser.peekEvent().getStartMark());
     while (!parser.checkEvent(Event.ID.MappingEnd)) {
-      boolean isMerge = isMerge(parser.peekEvent());
-      Node key = node(parser);
-      Node value = node(parser);
+      Event first = parser.peekEvent();
+      boolean isMerge = isMerge(first);
+      Node key = node(parser, NOWHERE, 0);
+      Node value = node(parser, line(first.getStartMark()), start.isFlow() ? 0 : column);
       if (!(key instanceof Node.Scalar name)) {
         problems.error(
             key.at(),
@@ -364,13 +414,66 @@ public final class YamlReader {
             "stands here twice, first in line " + before.key().at().line() + "; keep one of them");
       }
     }
-    Location at = at(start.getStartMark(), parser.getEvent().getEndMark());
+    Mark end = parser.getEvent().getEndMark();
+    int from = start.isFlow() ? line(start.getStartMark()) : after;
+    List<JinjaLines.Line> lines = jinja.take(from, line(end), column, false);
+    own = among(own, entry -> entry.key().at(), lines, l -> new Node.Entry(masked(l), masked(l)));
+    Location at = at(start.getStartMark(), end);
     for (Node.Entry entry : merged) {
-      if (byName.putIfAbsent(entry.name(), entry) == null) {
+      if (JinjaMask.isIn(entry.name()) || byName.putIfAbsent(entry.name(), entry) == null) {
         own.add(entry);
       }
     }
     return new Node.Mapping(at, ownTag(start.getTag()), own, start.isFlow());
+  }
+
+  /** Values in the order of the file, with what stands for lines of Jinja. */
+  private <T> List<T> among(
+      List<T> values,
+      Function<T, Location> place,
+      List<JinjaLines.Line> lines,
+      Function<JinjaLines.Line, T> value) {
+    if (lines.isEmpty()) {
+      return values;
+    }
+    List<T> all = new ArrayList<>(values.size() + lines.size());
+    int next = 0;
+    for (T one : values) {
+      int line = place.apply(one).line() - linesBefore;
+      while (next < lines.size() && lines.get(next).line() < line) {
+        all.add(value.apply(lines.get(next++)));
+      }
+      all.add(one);
+    }
+    lines.subList(next, lines.size()).forEach(line -> all.add(value.apply(line)));
+    return all;
+  }
+
+  private Node.Scalar masked(JinjaLines.Line line) {
+    int number = line.line() + linesBefore;
+    int end = line.column() + line.masked().length();
+    Location at = new Location(file, number, line.column(), number, end);
+    if (++nodes > MOST_NODES) {
+      throw tooMany(at);
+    }
+    return Node.Scalar.text(at, line.masked());
+  }
+
+  /** A scalar with the lines of Jinja that are part of it, or are all of it. */
+  private Node.Scalar around(Node.Scalar scalar, Parser parser, int after, int indent) {
+    boolean empty = scalar.isNull() && scalar.text().isEmpty();
+    Node.Scalar whole = scalar;
+    int until = line(parser.peekEvent().getStartMark());
+    for (JinjaLines.Line line : jinja.take(after, until, indent + 1, false)) {
+      if (whole.isNull() && empty) {
+        whole = masked(line);
+      } else if (!empty && line.column() > indent) {
+        whole =
+            new Node.Scalar(
+                scalar.at(), scalar.tag(), Node.Kind.TEXT, whole.text() + line.masked());
+      }
+    }
+    return whole;
   }
 
   private static boolean isMerge(Event key) {
@@ -385,6 +488,9 @@ public final class YamlReader {
     if (value instanceof Node.Mapping mapping) {
       return mapping.entries();
     }
+    if (value instanceof Node.Scalar scalar && JinjaMask.isIn(scalar.text())) {
+      return List.of(new Node.Entry(scalar, Node.Scalar.text(scalar.at(), scalar.text())));
+    }
     List<Node.Entry> entries = new ArrayList<>();
     if (value instanceof Node.Sequence sequence) {
       for (Node item : sequence.items()) {
@@ -396,7 +502,7 @@ public final class YamlReader {
     return entries;
   }
 
-  private Node scalar(ScalarEvent event) {
+  private Node.Scalar scalar(ScalarEvent event) {
     boolean escapes = event.getScalarStyle() == DumperOptions.ScalarStyle.DOUBLE_QUOTED;
     String text = Text.fromParser(event.getValue(), escapes);
     String tag = event.getTag();
@@ -456,6 +562,14 @@ public final class YamlReader {
       case "str", "int", "float", "bool", "null", "map", "seq", "merge" -> true;
       default -> false;
     };
+  }
+
+  private static int line(Mark mark) {
+    return mark.getLine() + 1;
+  }
+
+  private static int column(Mark mark) {
+    return mark.getColumn() + 1;
   }
 
   private Location at(Event event) {

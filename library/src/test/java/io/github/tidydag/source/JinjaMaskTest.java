@@ -32,6 +32,14 @@ final class JinjaMaskTest {
   }
 
   @Test
+  void keeps_lines_that_bring_text() {
+    assertThat(shown("a: b\n  {%- include 'c' %}\n")).isEqualTo("a: b\n  " + "?".repeat(18) + "\n");
+    assertThat(shown("{% block a %}\nb: c\n{% endblock %}"))
+        .isEqualTo("?".repeat(13) + "\nb: c\n" + " ".repeat(14));
+    assertThat(shown("{% import 'a' as b %}\n{# include #}\n{% set c = d() %}")).isBlank();
+  }
+
+  @Test
   void keeps_the_lines_that_yaml_sees() {
     assertThat(JinjaMask.mask("a: {{ \u2028 }}\r\nb")).contains("\u2028").contains("\r\n");
   }

@@ -1,9 +1,16 @@
 package io.github.tidydag.source;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class YamlReaderTest {
   @Test
@@ -82,6 +89,79 @@ final class YamlReaderTest {
     assertThat(all.entries().stream().map(e -> e.name() + ((Node.Scalar) e.value()).text()))
         .containsExactly("a5", "b2", "c4");
     assertThat(node.get("<<")).isPresent();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void lines_of_jinja_are_keys_and_items_that_say_nothing(String text, String read) {
+    Problems problems = new Problems();
+    List<Node> documents = YamlReader.readEach("f", JinjaMask.mask(text), problems, at -> false);
+    assertThat(problems.sorted()).isEmpty();
+    assertThat(documents.stream().map(YamlReaderTest::shown).collect(joining(" "))).isEqualTo(read);
+  }
+
+  static Stream<Arguments> lines_of_jinja_are_keys_and_items_that_say_nothing() {
+    return Stream.of(
+        Arguments.of("a:\n  b: c\n  {{ x }}\nd: e\n", "{a: {b: c, ?3:3}, d: e}"),
+        Arguments.of("a:\n  {{ x }}\n  b: c\nd: e\n", "{a: {?2:3, b: c}, d: e}"),
+        Arguments.of("a:\n  b:\n    c: d\n  {{ x }} # y\n", "{a: {b: {c: d}, ?4:3}}"),
+        Arguments.of("{{ x }}\na: b\n{{ y }}", "{?1:1, a: b, ?3:1}"),
+        Arguments.of("a: b\n{{ x }}\n---\nc: d\n{{ y }}\n", "{a: b, ?2:1} {c: d, ?5:1}"),
+        Arguments.of("a:\n  {{ x }}\nb: c\n{{ y }}\n", "{a: ?2:3, b: c, ?4:1}"),
+        Arguments.of(
+            "a:\n  b:\n    c: d\n{% include 'e' %}\n", "{a: {b: {c: d, ?4:1}, ?4:1}, ?4:1}"),
+        Arguments.of("a:\n  b:\n{% include 'e' %}\n  c: d\n", "{a: {b: ?3:1, ?3:1, c: d}, ?3:1}"),
+        Arguments.of("a:\n  - b\n  {{ x }}\n  - c\nd: e\n", "{a: [b, ?3:3, c], d: e}"),
+        Arguments.of("a:\n  - b: c\n    {{ x }}\n  - d: e\n", "{a: [{b: c, ?3:5}, {d: e}]}"),
+        Arguments.of("a:\n  b:\n  - c\n  {{ x }}\n  d: e\n", "{a: {b: [c, ?4:3], ?4:3, d: e}}"),
+        Arguments.of("a: |\n  b\n  {{ x }}\n  c\nd: e\n{{ y }}\n", "{a: b\n\nc\n?, d: e, ?6:1}"),
+        Arguments.of("<<: {{ x }}\na: b\n", "{a: b, ?1:5}"),
+        Arguments.of(
+            "a: &a\n  b: c\n  {{ x }}\nd:\n  <<: *a\n", "{a: {b: c, ?3:3}, d: {b: c, ?3:3}}"),
+        Arguments.of("a: {b: [\n  c,\n  {{ x }}\n]}\n{{ y }}\n", "{a: {b: [c, ?3:3]}, ?5:1}"));
+  }
+
+  @Test
+  void finds_comments_around_lines_of_jinja() {
+    String text = JinjaMask.mask("a:\n  b: c # d\n  {{ x }}\n  e: f # g\n");
+    assertThat(YamlComments.of("f", text).stream().map(Location::line)).containsExactly(2, 4);
+  }
+
+  @Test
+  void lines_of_jinja_take_no_longer_in_hostile_text() {
+    String line = JinjaMask.mask("{{ x }}\n");
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          for (String text :
+              List.of(
+                  line.repeat(200_000) + "a: b\n",
+                  "a:\n  b: c\n" + ("  " + line).repeat(200_000),
+                  line.repeat(100_000) + "- a\n".repeat(100_000) + line.repeat(100_000))) {
+            Problems problems = new Problems();
+            assertThat(YamlReader.readEach("f", text, problems, at -> false)).hasSize(1);
+            assertThat(problems.sorted()).isEmpty();
+          }
+        });
+  }
+
+  private static String shown(Node node) {
+    if (node instanceof Node.Mapping mapping) {
+      return mapping.entries().stream()
+          .map(e -> jinja(e.key()) ? shown(e.key()) : e.name() + ": " + shown(e.value()))
+          .collect(joining(", ", "{", "}"));
+    }
+    if (node instanceof Node.Sequence sequence) {
+      return sequence.items().stream().map(YamlReaderTest::shown).collect(joining(", ", "[", "]"));
+    }
+    Node.Scalar scalar = (Node.Scalar) node;
+    return jinja(scalar)
+        ? "?" + scalar.at().line() + ":" + scalar.at().column()
+        : scalar.text().replaceAll(JinjaMask.MASK + "+", "?");
+  }
+
+  private static boolean jinja(Node.Scalar scalar) {
+    return scalar.text().indexOf(JinjaMask.MASK) == 0;
   }
 
   @Test

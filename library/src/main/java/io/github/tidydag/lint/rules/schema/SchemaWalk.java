@@ -74,9 +74,9 @@ final class SchemaWalk {
           spelling(entry);
         }
         default -> {
-          if (field == null) {
+          if (field == null && !JinjaMask.isIn(entry.name())) {
             unknown.report(top, fields, whole, entry);
-          } else {
+          } else if (field != null) {
             value(top, entry.name(), field, field.type(), entry, entry.value());
           }
         }
