@@ -22,6 +22,11 @@ public record Block(Node.Entry entry, Node.Mapping body) {
     return body.entry(key).isPresent();
   }
 
+  /** Whether Jinja may make the key of what stands there. */
+  public boolean mayHold(String key) {
+    return body.mayHold(key);
+  }
+
   /** The entry below the mappings of these names. */
   public Optional<Node.Entry> find(String... names) {
     return body.find(names);

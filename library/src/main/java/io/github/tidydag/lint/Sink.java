@@ -50,13 +50,16 @@ public final class Sink {
     add(entry.key().at(), entry.name(), message, pathOf(entry.value()), fix);
   }
 
-  /** A key that is missing from a mapping. */
+  /** A key that is missing from a mapping; nothing where Jinja may bring it. */
   public void missing(Block parent, String key, String message) {
     missing(parent, key, message, null);
   }
 
-  /** A key that is missing from a mapping, and its fix. */
+  /** A key that is missing from a mapping, and its fix; nothing where Jinja may bring it. */
   public void missing(Block parent, String key, String message, @Nullable Fix fix) {
+    if (parent.mayHold(key)) {
+      return;
+    }
     Node.Entry entry = parent.entry();
     String path = pathOf(parent.body());
     add(entry.key().at(), entry.name(), message, path.isEmpty() ? key : path + "." + key, fix);

@@ -137,6 +137,20 @@ public sealed interface Node {
       return entry(entry.name()).isPresent() ? this : with(entry);
     }
 
+    /** Whether a key that holds masked Jinja may come to be of that name. */
+    public boolean mayHold(String name) {
+      for (Entry entry : entries) {
+        String key = entry.key.text;
+        int first = key.indexOf(JinjaMask.MASK);
+        if (first >= 0
+            && name.startsWith(key.substring(0, first))
+            && name.endsWith(key.substring(key.lastIndexOf(JinjaMask.MASK) + 1))) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     /** The value of that name. */
     public Optional<Node> get(String name) {
       Entry entry = seek(name);
