@@ -60,7 +60,8 @@ public final class AccessObject {
     ObjectNode object = JsonNodeFactory.instance.objectNode().put("kind", kind.kind());
     ObjectNode metadata = object.putObject("metadata").put("name", name.get().text());
     metadata.put("namespace", namespace.get());
-    boolean known = !partial && !source.at(root.at()).contains("{%");
+    boolean known =
+        !partial && PARTS.stream().noneMatch(root::mayHold) && !source.at(root.at()).contains("{%");
     for (String part : PARTS) {
       Optional<Node> value = root.get(part);
       known &= value.map(AccessObject::isKnown).orElse(true);

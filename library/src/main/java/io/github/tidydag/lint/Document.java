@@ -27,6 +27,7 @@ public final class Document {
   private boolean applicationIsKnown;
   private Optional<Block> application = Optional.empty();
   private @Nullable Boolean statements;
+  private @Nullable Boolean whole;
 
   Document(SourceText source, Node.Mapping root, Settings settings, FileRole role) {
     this(source, List.of(), true, root, settings, role, () -> Surroundings.NONE);
@@ -81,6 +82,37 @@ public final class Document {
   /** Whether it is a patch of another document: what it lacks is no mistake. */
   public boolean isPartial() {
     return partial;
+  }
+
+  /**
+   * Whether all that it says is here: it is no patch, and no key or line of Jinja in it may bring
+   * other keys. What one mapping lacks {@link Sink#missing} judges by that mapping alone; this is
+   * for what several together lack.
+   */
+  public boolean isWhole() {
+    Boolean known = whole;
+    if (known == null) {
+      known = !partial && !(jinja && hasKeyOfJinja(root));
+      whole = known;
+    }
+    return known;
+  }
+
+  private static boolean hasKeyOfJinja(Node node) {
+    if (node instanceof Node.Mapping mapping) {
+      for (Node.Entry entry : mapping.entries()) {
+        if (JinjaMask.isIn(entry.name()) || hasKeyOfJinja(entry.value())) {
+          return true;
+        }
+      }
+    } else if (node instanceof Node.Sequence sequence) {
+      for (Node item : sequence.items()) {
+        if (hasKeyOfJinja(item)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**

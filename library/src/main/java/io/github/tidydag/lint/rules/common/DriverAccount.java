@@ -125,7 +125,9 @@ final class DriverAccount implements Rule {
         isSaid(driver.get().find("serviceAccount"))
             || isSaid(driver.get().find("template", "spec", "serviceAccountName"))
             || isSaid(driver.get().find("template", "spec", "serviceAccount"))
-            || spec.find("sparkConf", CONF).isPresent();
+            || driver.get().block("template", "spec").filter(DriverAccount::mayName).isPresent()
+            || spec.find("sparkConf", CONF).isPresent()
+            || spec.block("sparkConf").filter(conf -> conf.mayHold(CONF)).isPresent();
     if (!said) {
       sink.missing(
           driver.get(),
@@ -133,6 +135,10 @@ final class DriverAccount implements Rule {
           "has no serviceAccount, so it acts as default, which may hardly make executors; write"
               + " serviceAccount: spark, or what your account for drivers is called");
     }
+  }
+
+  private static boolean mayName(Block podSpec) {
+    return podSpec.mayHold("serviceAccountName") || podSpec.mayHold("serviceAccount");
   }
 
   private static boolean isSaid(Optional<Node.Entry> entry) {

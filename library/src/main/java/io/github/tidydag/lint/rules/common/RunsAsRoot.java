@@ -53,7 +53,10 @@ final class RunsAsRoot extends PodRule {
           .find("runAsUser")
           .ifPresent(
               entry -> sink.key(entry, "0 is root; write the number of another user, such as 185"));
-    } else if (user == null && !named && Nodes.flag(context, false, "runAsNonRoot").isPresent()) {
+    } else if (user == null
+        && !named
+        && !context.mayHold("runAsUser")
+        && Nodes.flag(context, false, "runAsNonRoot").isPresent()) {
       context
           .find("runAsNonRoot")
           .ifPresent(

@@ -154,7 +154,7 @@ final class CronKeys extends CronRule {
     Optional<Node.Scalar> schedule = spec.known("schedule");
     if (schedule.isPresent()
         && !spec.has("timeZone")
-        && !document.isPartial()
+        && document.isWhole()
         && !hasZone(schedule.get().text())
         && namesHour(schedule.get().text())) {
       sink.value(

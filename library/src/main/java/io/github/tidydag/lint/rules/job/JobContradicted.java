@@ -89,7 +89,9 @@ final class JobContradicted extends JobRule {
         }
       }
       case SELECTOR -> {
-        if (Nodes.isSomething(job.find("selector")) && !job.has("manualSelector")) {
+        if (Nodes.isSomething(job.find("selector"))
+            && !job.has("manualSelector")
+            && document.isWhole()) {
           job.find("selector")
               .ifPresent(
                   entry -> sink.key(entry, "is Kubernetes' to make, and refused here; remove it"));
@@ -111,7 +113,7 @@ final class JobContradicted extends JobRule {
   }
 
   private static void indexed(Document document, Block job, Sink sink) {
-    if (document.isPartial()) {
+    if (!document.isWhole()) {
       return;
     }
     Optional<Node.Scalar> mode = job.known("completionMode");

@@ -45,6 +45,11 @@ final class JobNeverCollected extends JobRule {
     if (document.root().find("metadata", "ownerReferences").isPresent()) {
       return true;
     }
+    if (Block.of(document.root().entry("metadata"))
+        .filter(metadata -> metadata.mayHold("annotations"))
+        .isPresent()) {
+      return true;
+    }
     Optional<Node.Entry> annotations = document.root().find("metadata", "annotations");
     if (annotations.isPresent() && annotations.get().value() instanceof Node.Mapping mapping) {
       for (Node.Entry entry : mapping.entries()) {
@@ -52,6 +57,7 @@ final class JobNeverCollected extends JobRule {
           return true;
         }
       }
+      return mapping.mayHold("helm.sh/hook");
     }
     return false;
   }

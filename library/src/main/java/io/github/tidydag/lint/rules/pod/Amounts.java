@@ -136,7 +136,10 @@ final class Amounts extends ContainerRule {
           Optional<Quantity> limit = limit(resources, name);
           if (limit.isEmpty()
               ? !Nodes.isSomething(resources.find("limits", name))
-                  && (resources.block("limits").isPresent() || !resources.has("limits"))
+                  && resources
+                      .block("limits")
+                      .map(limits -> !limits.mayHold(name))
+                      .orElse(!resources.has("limits") && !resources.mayHold("limits"))
               : limit.get().compareTo(amount.get()) != 0) {
             sink.key(
                 entry,

@@ -87,10 +87,17 @@ final class InjectedSidecar extends PodRule {
       for (Row row : ROWS) {
         if (entry.name().equals(row.key())
             && value.text().equals(row.value())
-            && !"true".equals(Nodes.text(metadata.body(), "annotations", row.unless()))) {
+            && !"true".equals(Nodes.text(metadata.body(), "annotations", row.unless()))
+            && !mayHold(metadata, row.unless())) {
           sink.key(entry, row.message());
         }
       }
     }
+  }
+
+  private static boolean mayHold(Block metadata, String annotation) {
+    return !annotation.isEmpty()
+        && (metadata.mayHold("annotations")
+            || metadata.block("annotations").filter(b -> b.mayHold(annotation)).isPresent());
   }
 }

@@ -40,7 +40,7 @@ final class Tolerations extends PodRule {
           && !jinja
           && toleration.entry("key").isEmpty()
           && pod.role() != PodPlace.Role.SPARK_TEMPLATE
-          && !document.isPartial()) {
+          && document.isWhole()) {
         toleration.entries().stream()
             .findFirst()
             .ifPresent(
@@ -52,7 +52,7 @@ final class Tolerations extends PodRule {
       Optional<Node.Entry> seconds = toleration.entry("tolerationSeconds");
       if (Nodes.isSomething(seconds)
           && (effect == null
-              ? toleration.entry("effect").isEmpty()
+              ? toleration.entry("effect").isEmpty() && document.isWhole()
               : !effect.equals("NoExecute"))) {
         sink.key(
             seconds.orElseThrow(), "goes with effect NoExecute alone; write that, or remove this");

@@ -20,7 +20,7 @@ record Volumes(Set<String> declared, Set<String> mounted, boolean known) {
   static Volumes of(Document document, PodPlace pod) {
     Set<String> declared = new HashSet<>();
     Set<String> mounted = new HashSet<>();
-    boolean known = !document.hasStatements() && !document.isPartial();
+    boolean known = !document.hasStatements() && document.isWhole();
     Node volumes = pod.volumes().map(Node.Entry::value).orElse(null);
     known &= names(volumes, "name", declared);
     for (ContainerPlace container : pod.containers()) {

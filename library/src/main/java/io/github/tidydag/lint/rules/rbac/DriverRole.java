@@ -80,7 +80,7 @@ final class DriverRole implements Rule {
 
   @Override
   public void check(Document document, Sink sink) {
-    if (document.isPartial()) {
+    if (!document.isWhole()) {
       return;
     }
     RoleView role = RoleView.of(document);

@@ -31,7 +31,7 @@ final class PodsExec implements Rule {
 
   @Override
   public void check(Document document, Sink sink) {
-    if (document.isPartial()) {
+    if (!document.isWhole()) {
       return;
     }
     RoleView role = RoleView.of(document);

@@ -136,7 +136,7 @@ final class KubernetesWalk {
     if (!document.isPartial()) {
       needed(owner, body, type, spark);
       PodDemands.choice(type.name(), body)
-          .filter(problem -> !document.hasStatements())
+          .filter(problem -> !document.hasStatements() && document.isWhole())
           .filter(problem -> !ofPod || !type.name().equals("V1Toleration"))
           .ifPresent(problem -> sink.under(malformed).key(owner, problem));
     }

@@ -89,7 +89,7 @@ final class UnknownKind implements Rule {
 
   private void noVersion(Document document, Sink sink, Optional<Node.Scalar> kind) {
     if (kind.isEmpty()
-        || document.isPartial()
+        || !document.isWhole()
         || !isSparks(kind.get().text())
         || document.root().get("apiVersion").filter(UnknownKind::isJinja).isPresent()) {
       return;
@@ -119,7 +119,7 @@ final class UnknownKind implements Rule {
     String kinds = Words.or(List.copyOf(family.kinds()));
     if (kind.isEmpty()) {
       if (document.root().get("kind").filter(UnknownKind::isJinja).isEmpty()
-          && !document.isPartial()) {
+          && document.isWhole()) {
         sink.document("has no kind; write " + kinds);
       }
       return;

@@ -28,7 +28,7 @@ final class ApacheRetainedForEver extends ApacheRule {
   @Override
   void check(Document document, Block spec, Sink sink) {
     Optional<Block> tolerations = spec.block(ApacheNoTimeToLive.TOLERATIONS);
-    if (tolerations.isEmpty() || document.isPartial()) {
+    if (tolerations.isEmpty() || !document.isWhole()) {
       return;
     }
     Optional<Node.Scalar> policy = tolerations.get().known("resourceRetainPolicy");

@@ -29,6 +29,7 @@ final class ClaimReuseIgnored extends ApplicationRule {
     Optional<Node.Entry> reuse = Values.confEntry(spec, REUSE);
     if (reuse.isPresent()
         && Values.is(Values.conf(spec, REUSE), true)
+        && document.isWhole()
         && !OnDemandClaims.areOwnedByDriver(spec).orElse(true)) {
       sink.key(
           reuse.get(),

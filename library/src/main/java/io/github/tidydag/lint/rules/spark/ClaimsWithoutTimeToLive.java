@@ -25,7 +25,7 @@ final class ClaimsWithoutTimeToLive extends ApplicationRule {
 
   @Override
   void check(Document document, Block spec, Sink sink) {
-    if (document.isPartial() || spec.has(NoTimeToLive.KEY)) {
+    if (!document.isWhole() || spec.has(NoTimeToLive.KEY)) {
       return;
     }
     Optional<Node.Entry> claim = OnDemandClaims.find(spec);

@@ -69,14 +69,14 @@ final class CoreLimitBelowRequest extends ApplicationRule {
     if (Values.confEntry(spec, conf).isPresent()) {
       return Values.conf(spec, conf);
     }
-    if (document.isPartial()) {
+    if (!document.isWhole()) {
       return Optional.empty();
     }
     return block.has("cores") ? block.known("cores") : Values.conf(spec, "spark." + pod + ".cores");
   }
 
   private static boolean isByDefault(Document document, Block spec, Block block, String pod) {
-    return !document.isPartial()
+    return document.isWhole()
         && !block.has("coreRequest")
         && !block.has("cores")
         && Values.confEntry(spec, "spark.kubernetes." + pod + ".request.cores").isEmpty()

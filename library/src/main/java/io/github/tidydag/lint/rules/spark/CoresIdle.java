@@ -30,7 +30,7 @@ final class CoresIdle extends ApplicationRule {
   void check(Document document, Block spec, Sink sink) {
     Optional<Node.Scalar> request = spec.known("executor", "coreRequest");
     if (request.isEmpty()
-        || document.isPartial()
+        || !document.isWhole()
         || Values.confEntry(spec, "spark.executor.cores").isPresent()) {
       return;
     }

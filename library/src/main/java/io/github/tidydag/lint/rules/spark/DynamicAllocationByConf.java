@@ -29,7 +29,7 @@ final class DynamicAllocationByConf extends ApplicationRule {
   void check(Document document, Block spec, Sink sink) {
     Optional<Node.Entry> conf = Values.confEntry(spec, DynamicAllocation.CONF_ENABLED);
     if (conf.isPresent()
-        && !document.isPartial()
+        && document.isWhole()
         && DynamicAllocation.byConf(spec)
         && !spec.has(DynamicAllocation.FIELD)) {
       sink.key(

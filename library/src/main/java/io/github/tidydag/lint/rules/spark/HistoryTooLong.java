@@ -34,7 +34,7 @@ final class HistoryTooLong extends ScheduleRule {
 
   @Override
   void check(Document document, Block spec, Sink sink) {
-    if (spec.find("template", NoTimeToLive.KEY).isPresent()) {
+    if (spec.find("template", NoTimeToLive.KEY).isPresent() || !document.isWhole()) {
       return;
     }
     for (String limit : HistoryLimitNegative.LIMITS) {

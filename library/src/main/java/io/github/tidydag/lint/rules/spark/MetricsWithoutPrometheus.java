@@ -32,7 +32,7 @@ final class MetricsWithoutPrometheus extends ApplicationRule {
   @Override
   void check(Document document, Block spec, Sink sink) {
     Optional<Block> monitoring = spec.block("monitoring");
-    if (monitoring.isEmpty() || document.isPartial() || monitoring.get().has("prometheus")) {
+    if (monitoring.isEmpty() || !document.isWhole() || monitoring.get().has("prometheus")) {
       return;
     }
     for (String name : SWITCHES) {

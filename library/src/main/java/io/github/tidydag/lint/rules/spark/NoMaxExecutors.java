@@ -27,7 +27,7 @@ final class NoMaxExecutors extends ApplicationRule {
   @Override
   void check(Document document, Block spec, Sink sink) {
     Optional<Block> field = spec.block(DynamicAllocation.FIELD);
-    if (document.isPartial() || DynamicAllocation.has(spec, "maxExecutors")) {
+    if (!document.isWhole() || DynamicAllocation.has(spec, "maxExecutors")) {
       return;
     }
     if (field.isPresent() && DynamicAllocation.byField(spec)) {

@@ -26,7 +26,7 @@ final class OnFailureWithoutRetries extends ApplicationRule {
   @Override
   void check(Document document, Block spec, Sink sink) {
     Optional<Block> policy = spec.block("restartPolicy");
-    if (policy.isEmpty() || document.isPartial()) {
+    if (policy.isEmpty() || !document.isWhole()) {
       return;
     }
     Optional<Node.Scalar> type = policy.get().known("type");

@@ -37,7 +37,7 @@ final class RetriesUnread extends ApplicationRule {
       return;
     }
     Optional<Node.Scalar> type = policy.get().known("type");
-    boolean missing = !policy.get().has("type") && !document.isPartial();
+    boolean missing = !policy.get().has("type") && document.isWhole();
     boolean never = missing || Values.is(type, "Never");
     if (!never && !Values.is(type, "Always")) {
       return;

@@ -28,7 +28,7 @@ final class RetryIntervalByDefault extends ApplicationRule {
   void check(Document document, Block spec, Sink sink) {
     Optional<Block> policy = spec.block("restartPolicy");
     if (policy.isEmpty()
-        || document.isPartial()
+        || !document.isWhole()
         || !Values.is(policy.get().known("type"), "OnFailure")) {
       return;
     }

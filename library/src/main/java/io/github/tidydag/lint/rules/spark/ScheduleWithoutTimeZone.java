@@ -30,7 +30,7 @@ final class ScheduleWithoutTimeZone extends ScheduleRule {
   @Override
   void check(Document document, Block spec, Sink sink) {
     Optional<Node.Scalar> schedule = spec.known("schedule");
-    if (schedule.isEmpty() || spec.has("timeZone")) {
+    if (schedule.isEmpty() || spec.has("timeZone") || !document.isWhole()) {
       return;
     }
     GoCron cron = GoCron.parse(schedule.get().text());

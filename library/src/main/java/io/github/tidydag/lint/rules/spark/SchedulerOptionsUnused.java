@@ -25,7 +25,7 @@ final class SchedulerOptionsUnused extends ApplicationRule {
   @Override
   void check(Document document, Block spec, Sink sink) {
     Optional<Node.Entry> options = spec.find("batchSchedulerOptions");
-    if (options.isPresent() && !document.isPartial() && !spec.has("batchScheduler")) {
+    if (options.isPresent() && document.isWhole() && !spec.has("batchScheduler")) {
       sink.key(
           options.get(),
           "are read only by a batch scheduler, and none is named; write batchScheduler, unless the"

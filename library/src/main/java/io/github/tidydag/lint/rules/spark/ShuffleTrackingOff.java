@@ -30,7 +30,7 @@ final class ShuffleTrackingOff extends ApplicationRule {
 
   @Override
   void check(Document document, Block spec, Sink sink) {
-    if (hasAnother(spec)) {
+    if (hasAnother(spec) || !document.isWhole()) {
       return;
     }
     Optional<Node.Scalar> field = spec.known(DynamicAllocation.FIELD, "shuffleTrackingEnabled");

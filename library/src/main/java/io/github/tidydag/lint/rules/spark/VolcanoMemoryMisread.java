@@ -29,7 +29,7 @@ final class VolcanoMemoryMisread extends ApplicationRule {
   void check(Document document, Block spec, Sink sink) {
     Optional<Node.Scalar> scheduler = spec.known("batchScheduler");
     if (!Values.is(scheduler, "volcano")
-        || document.isPartial()
+        || !document.isWhole()
         || spec.find("batchSchedulerOptions", "resources").isPresent()) {
       return;
     }
