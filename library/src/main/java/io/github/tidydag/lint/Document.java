@@ -2,6 +2,7 @@ package io.github.tidydag.lint;
 
 import io.github.tidydag.rbac.Surroundings;
 import io.github.tidydag.source.JinjaMask;
+import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class Document {
   private boolean applicationIsKnown;
   private Optional<Block> application = Optional.empty();
   private @Nullable Boolean statements;
+  private @Nullable Unmasking unmasking;
   private @Nullable Boolean whole;
 
   Document(SourceText source, Node.Mapping root, Settings settings, FileRole role) {
@@ -140,16 +142,30 @@ public final class Document {
 
   /** A value as it was written, before its Jinja was masked. */
   public String jinja(Node.Scalar scalar) {
-    String file = scalar.at().file();
-    if (file.equals(source.file())) {
-      return source.at(scalar.at());
+    return sourceOf(scalar.at()).map(text -> text.at(scalar.at())).orElse("Jinja");
+  }
+
+  private Optional<SourceText> sourceOf(Location at) {
+    String file = at.file();
+    return file.equals(source.file())
+        ? Optional.of(source)
+        : others.stream().filter(other -> file.equals(other.file())).findFirst();
+  }
+
+  /**
+   * A text with the Jinja that was masked in it: of masks that look alike, the last one before a
+   * place is meant.
+   */
+  String unmasked(String text, Location place) {
+    if (!JinjaMask.isIn(text)) {
+      return text;
     }
-    for (SourceText other : others) {
-      if (file.equals(other.file())) {
-        return other.at(scalar.at());
-      }
+    if (unmasking == null || !unmasking.isOf(place.file())) {
+      unmasking = sourceOf(place).map(Unmasking::of).orElse(null);
     }
-    return "Jinja";
+    return unmasking == null
+        ? Unmasking.withoutSource(text)
+        : unmasking.of(text, place.endLine(), place.endColumn());
   }
 
   /**

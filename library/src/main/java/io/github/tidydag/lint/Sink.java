@@ -37,7 +37,15 @@ public final class Sink {
 
   /** A wrong value, and its fix. */
   public void value(Node value, String message, @Nullable Fix fix) {
-    add(value.at(), document.written(value), message, pathOf(value), fix);
+    Location start =
+        new Location(
+            value.at().file(),
+            value.at().line(),
+            value.at().column(),
+            value.at().line(),
+            value.at().column());
+    String told = document.unmasked(message, start);
+    add(value.at(), document.written(value), told, pathOf(value), fix);
   }
 
   /** A key that should not be there, or a value too large or too secret to show. */
@@ -47,7 +55,9 @@ public final class Sink {
 
   /** A key that should not be there, and its fix. */
   public void key(Node.Entry entry, String message, @Nullable Fix fix) {
-    add(entry.key().at(), entry.name(), message, pathOf(entry.value()), fix);
+    Location at = entry.key().at();
+    String told = document.unmasked(message, at);
+    add(at, nameOf(entry), told, pathOf(entry.value()), fix);
   }
 
   /** A key that is missing from a mapping; nothing where Jinja may bring it. */
@@ -62,7 +72,9 @@ public final class Sink {
     }
     Node.Entry entry = parent.entry();
     String path = pathOf(parent.body());
-    add(entry.key().at(), entry.name(), message, path.isEmpty() ? key : path + "." + key, fix);
+    Location at = entry.key().at();
+    String told = document.unmasked(message, at);
+    add(at, nameOf(entry), told, path.isEmpty() ? key : path + "." + key, fix);
   }
 
   /** Something about the document as a whole. */
@@ -104,15 +116,19 @@ public final class Sink {
     return find(document.root(), wanted, path) ? path.toString() : "";
   }
 
+  private String nameOf(Node.Entry entry) {
+    return document.unmasked(entry.name(), entry.key().at());
+  }
+
   @SuppressWarnings("ReferenceEquality") // equal values stand in many places
-  private static boolean find(Node from, Node wanted, StringBuilder path) {
+  private boolean find(Node from, Node wanted, StringBuilder path) {
     if (from == wanted) {
       return true;
     }
     int length = path.length();
     if (from instanceof Node.Mapping mapping) {
       for (Node.Entry entry : mapping.entries()) {
-        path.append(length == 0 ? "" : ".").append(entry.name());
+        path.append(length == 0 ? "" : ".").append(nameOf(entry));
         if (find(entry.value(), wanted, path)) {
           return true;
         }
