@@ -70,11 +70,39 @@ public final class Sink {
     if (parent.mayHold(key)) {
       return;
     }
-    Node.Entry entry = parent.entry();
     String path = pathOf(parent.body());
-    Location at = entry.key().at();
+    block(parent, message, path.isEmpty() ? key : path + "." + key, fix);
+  }
+
+  /** A mapping whose keys do not fit together: at its key, or at its item in a list. */
+  public void block(Block block, String message) {
+    block(block, message, pathOf(block.body()), null);
+  }
+
+  private void block(Block block, String message, String path, @Nullable Fix fix) {
+    Node.Entry entry = block.entry();
+    int item = item(block);
+    Location at = item < 0 ? entry.key().at() : startOf(block.body());
     String told = document.unmasked(message, at);
-    add(at, nameOf(entry), told, path.isEmpty() ? key : path + "." + key, fix);
+    add(at, nameOf(entry) + (item < 0 ? "" : "[" + item + "]"), told, path, fix);
+  }
+
+  /** Which item of the entry's list it is; -1 if it is none, or stands elsewhere with an anchor. */
+  @SuppressWarnings("ReferenceEquality") // equal items are not the same
+  private static int item(Block block) {
+    if (block.entry().value() instanceof Node.Sequence list
+        && startOf(block.body()).compareTo(block.entry().key().at()) > 0) {
+      for (int i = 0; i < list.items().size(); i++) {
+        if (list.items().get(i) == block.body()) {
+          return i;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private static Location startOf(Node.Mapping body) {
+    return body.entries().isEmpty() ? body.at() : body.entries().get(0).key().at();
   }
 
   /** Something about the document as a whole. */

@@ -138,7 +138,7 @@ final class KubernetesWalk {
       PodDemands.choice(type.name(), body)
           .filter(problem -> !document.hasStatements() && document.isWhole())
           .filter(problem -> !ofPod || !type.name().equals("V1Toleration"))
-          .ifPresent(problem -> sink.under(malformed).key(owner, problem));
+          .ifPresent(problem -> sink.under(malformed).block(new Block(owner, body), problem));
     }
   }
 
