@@ -47,8 +47,9 @@ public final class AccessObject {
     if (!(node instanceof Node.Mapping root)) {
       return;
     }
-    if (Linter.isList(root) && root.get("items").orElse(null) instanceof Node.Sequence items) {
-      items.items().forEach(item -> take(item, source, partial, objects));
+    Optional<List<Node>> items = ListItems.of(root);
+    if (items.isPresent()) {
+      items.get().forEach(item -> take(item, source, partial, objects));
       return;
     }
     DocumentKind kind = DocumentKind.of(root, FileRole.PLAIN);

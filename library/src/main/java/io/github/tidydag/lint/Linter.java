@@ -230,8 +230,16 @@ public final class Linter {
       return;
     }
     pass.roots.add(root);
-    if (isList(root) && root.get("items").orElse(null) instanceof Node.Sequence items) {
-      items.items().forEach(item -> documents(item, role, pass));
+    Optional<List<Node>> items = ListItems.of(root);
+    if (items.isPresent()) {
+      for (Node item : items.get()) {
+        String problem = ListItems.problem(root, item);
+        if (problem != null && settings.uses(UNREADABLE)) {
+          pass.findings.add(
+              unreadable(new Problem(Problem.Severity.ERROR, item.at(), item.describe(), problem)));
+        }
+        documents(item, role, pass);
+      }
       return;
     }
     Document document =
@@ -255,11 +263,6 @@ public final class Linter {
     if (pass.suppressions != null) {
       pass.suppressions.readAnnotation(document);
     }
-  }
-
-  static boolean isList(Node.Mapping root) {
-    return root.get("kind").orElse(null) instanceof Node.Scalar kind
-        && kind.text().endsWith("List");
   }
 
   /** That a file as a whole cannot be read; nothing if the settings switch that off. */

@@ -64,6 +64,23 @@ final class DocumentTest {
   }
 
   @Test
+  void items_of_a_list_of_one_kind_need_not_repeat_it() {
+    assertThat(
+            seen(
+                "a.yaml",
+                """
+                apiVersion: batch/v1
+                kind: CronJobList
+                items: [{metadata: {name: a}}, {kind: Job}, {apiVersion: v1, kind: Pod}, {}, null]
+                ---
+                apiVersion: batch/v1
+                kind: OtherList
+                items: [{metadata: {name: a}}]
+                """))
+        .containsExactly("CRON_JOB", "OTHER", "POD", "OTHER");
+  }
+
+  @Test
   void a_rule_that_breaks_says_which_and_where() {
     RuleInfo info = new RuleInfo("BAD001", "bad", Severity.INFO, "s", "w", "r", Set.of());
     Rule rule =
