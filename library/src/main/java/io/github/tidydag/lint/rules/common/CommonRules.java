@@ -34,7 +34,8 @@ public final class CommonRules {
             new OldAccountKey(),
             new RequiredLabels(),
             new Finalizers(),
-            new IgnoredPodMetadata()));
+            new IgnoredPodMetadata(),
+            new OldVersion()));
     rules.addAll(SecurityFlag.all());
     rules.addAll(HostPath.all());
     rules.addAll(ImageTag.all());
