@@ -110,6 +110,9 @@ public final class Edits {
 
   private static TextEdit settled(SourceText source, TextEdit edit) {
     String old = source.at(edit.at());
+    if (old.isEmpty()) {
+      return indented(source, edit);
+    }
     if (old.isBlank() || edit.text().isBlank() || old.indexOf('\n') >= 0) {
       return edit;
     }
@@ -122,6 +125,19 @@ public final class Edits {
       text = text.replace('"', '\'');
     }
     return new TextEdit(after(edit.at(), old.codePointCount(0, kept)), text);
+  }
+
+  /** What is inserted before a key sends that to a line of its own, indented as it was: by tabs. */
+  private static TextEdit indented(SourceText source, TextEdit edit) {
+    String spaces = "\n" + " ".repeat(edit.at().column() - 1);
+    if (!edit.text().endsWith(spaces)) {
+      return edit;
+    }
+    int start = source.offset(edit.at().line(), 1);
+    int key = source.offset(edit.at().line(), edit.at().column());
+    String margin = source.text().substring(start, key);
+    String text = edit.text().substring(0, edit.text().length() - spaces.length() + 1);
+    return margin.isBlank() ? new TextEdit(edit.at(), text + margin) : edit;
   }
 
   private static int kept(String old) {
