@@ -34,7 +34,8 @@ public final class Text {
    * others, and knows YAML 1.1, where {@code \\/} of JSON is no escape.
    */
   static String forParser(String text) {
-    String marked = text.replace(BYTE_ORDER_MARK, PARSERS_MARK);
+    boolean tabs = text.indexOf("\t ") >= 0 && isInBraces(text) && text.indexOf("\n---") < 0;
+    String marked = (tabs ? spaced(text) : text).replace(BYTE_ORDER_MARK, PARSERS_MARK);
     int at = marked.indexOf("\\/");
     if (at < 0) {
       return marked;
@@ -60,6 +61,34 @@ public final class Text {
   static String fromParser(String part, boolean escapes) {
     return part.replace(PARSERS_MARK, BYTE_ORDER_MARK)
         .replace(SLASH_MARK + "/", escapes ? "/" : "\\/");
+  }
+
+  /**
+   * JSON with a space for each tab outside of its strings: snakeyaml refuses a tab before a space.
+   */
+  private static String spaced(String json) {
+    char[] changed = json.toCharArray();
+    boolean quoted = false;
+    for (int i = 0; i < changed.length; i++) {
+      if (changed[i] == '"') {
+        quoted = !quoted;
+      } else if (quoted && changed[i] == '\\') {
+        i++;
+      } else if (!quoted && changed[i] == '\t') {
+        changed[i] = ' ';
+      }
+    }
+    return new String(changed);
+  }
+
+  /** Whether a text is written in braces, as JSON is. */
+  private static boolean isInBraces(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!Character.isWhitespace(text.charAt(i))) {
+        return text.charAt(i) == '{' || text.charAt(i) == '[';
+      }
+    }
+    return false;
   }
 
   /** Where a text has what {@link #forParser} puts in itself; -1 if nowhere. */

@@ -122,6 +122,17 @@ final class YamlReaderTest {
   }
 
   @Test
+  void json_may_hold_tabs_and_spaces_as_it_likes() {
+    Problems problems = new Problems();
+    String json = "{\n\t \"a\\\"\t \":\t 1\t ,\n \t \"b\": [\t 2\t ]}";
+    List<Node> read = YamlReader.readAll("f", json, problems);
+    assertThat(problems.sorted()).isEmpty();
+    assertThat(shown(read.get(0))).isEqualTo("{a\"\t : 1, b: [2]}");
+    String block = "[]\n---\na: |\n  b\t c\n";
+    assertThat(shown(YamlReader.readAll("f", block, problems).get(1))).isEqualTo("{a: b\t c\n}");
+  }
+
+  @Test
   void finds_comments_around_lines_of_jinja() {
     String text = JinjaMask.mask("a:\n  b: c # d\n  {{ x }}\n  e: f # g\n");
     assertThat(YamlComments.of("f", text).stream().map(Location::line)).containsExactly(2, 4);
