@@ -5,9 +5,13 @@ import io.github.tidydag.lint.PodPlace;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
 import io.github.tidydag.lint.rules.common.Rewriting;
+import java.util.Set;
 
 /** A template with another restartPolicy than Never. */
 final class TemplateRestartPolicy extends TemplateRule {
+  /** What else Kubernetes knows; of other words POD102 speaks. */
+  private static final Set<String> OTHERS = Set.of("Always", "OnFailure");
+
   TemplateRestartPolicy() {
     super(
         "POD003",
@@ -26,7 +30,7 @@ final class TemplateRestartPolicy extends TemplateRule {
   void template(Document document, PodPlace pod, Sink sink) {
     pod.spec()
         .known("restartPolicy")
-        .filter(policy -> !policy.text().equals("Never"))
+        .filter(policy -> OTHERS.contains(policy.text()))
         .ifPresent(
             policy ->
                 sink.value(

@@ -327,6 +327,9 @@ final class KubernetesWalk {
 
   private void unknown(Node.Entry owner, Node.Entry entry, NewestType type) {
     String key = entry.name();
+    if (key.equals("namespace") && type.name().equals("V1OwnerReference") && isOfRoot(owner)) {
+      return; // what OBJ003 speaks of, which knows where an owner is looked for
+    }
     boolean manifest = type.name().equals("V1PodTemplateSpec");
     if (JinjaMask.isIn(key) || (manifest && (key.equals("apiVersion") || key.equals("kind")))) {
       return; // what many copy along, and nobody misses
@@ -354,6 +357,15 @@ final class KubernetesWalk {
     } else {
       sink.under(unknownKey).key(entry, start + where);
     }
+  }
+
+  /** Whether owners are those of the document, and not of its pods. */
+  private boolean isOfRoot(Node.Entry owners) {
+    return document
+        .root()
+        .find("metadata", "ownerReferences")
+        .filter(own -> own.key().at().equals(owners.key().at()))
+        .isPresent();
   }
 
   /** The one key whose mapping, or whose items, have a key that stands too high. */
