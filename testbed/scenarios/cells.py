@@ -77,6 +77,10 @@ class Scenario:
     def possible(self, airflow: str) -> bool:
         return [int(n) for n in airflow.split(".")] >= [int(n) for n in self.since.split(".")]
 
+    def uses(self, kind: str) -> bool:
+        """Whether it has a task of a kind: pod, job, spark."""
+        return any(kind in task for task in yaml.safe_load(self.spec)["tasks"].values())
+
     @property
     def repeatable(self) -> bool:
         """Whether a second play begins where the first one began."""
@@ -154,7 +158,7 @@ class Cell:
         return spec
 
     def uses(self, kind: str) -> bool:
-        return any(kind in task for task in yaml.safe_load(self.scenario.spec)["tasks"].values())
+        return self.scenario.uses(kind)
 
     def _deadline(self, spec: Mapping[str, Any]) -> dict[str, str]:
         return {} if "dagrun_timeout" in spec else {"deadline": self._limit()}

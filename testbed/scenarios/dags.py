@@ -10,13 +10,18 @@ from typing import Any
 import yaml
 
 import by_hand
-from cells import GENERATED, POLICY, POLICY_DEADLINE, Cell
+from cells import GENERATED, POLICY, POLICY_DEADLINE, Cell, Scenario
 from deployment import Airflow
 from kube import TESTBED
 
 PROVIDERS = {"2.8.4": "8.0.1", "2.10.5": "8.4.2", "2.11.2": "10.25.0", "3.3.2": "10.25.0"}
 # Kinds of tasks that tidydag refuses for an Airflow: KubernetesJobOperator of 8.0.1 cannot wait for its Job.
 REFUSED = {"2.8.4": ("job",)}
+
+
+def plays(scenario: Scenario, airflow: str) -> bool:
+    """Whether an Airflow has what the scenario needs, and tidydag writes its DAG for it."""
+    return scenario.possible(airflow) and not any(scenario.uses(kind) for kind in REFUSED.get(airflow, ()))
 
 
 def write(airflow: Airflow, cells: list[Cell], folder: Path) -> dict[str, list[dict[str, Any]]]:

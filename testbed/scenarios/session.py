@@ -87,10 +87,10 @@ class Session:
                 cluster.account("airflow", "airflow-worker"),
                 {"TIDYDAG_DEADLINE_SECONDS": str(seconds(POLICY_DEADLINE))},
             )
-            possible = [s for s in scenarios if s.possible(self._version)]
-            cells = [Cell(s, column, airflow, cluster) for s in possible for column in columns if column in s.columns]
-            refused = dags.REFUSED.get(self._version, ())
-            cells = [cell for cell in cells if not any(cell.uses(kind) for kind in refused)]
+            played = [s for s in scenarios if dags.plays(s, self._version)]
+            if others := [s.name for s in scenarios if s not in played]:
+                log.info("not for Airflow %s: %s", self._version, ", ".join(others))
+            cells = [Cell(s, column, airflow, cluster) for s in played for column in columns if column in s.columns]
             if not cells:
                 raise SystemExit("scenarios: none of these scenarios has one of these columns on this Airflow")
             roles = dags.write(airflow, cells, self._folder)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cells import COLUMNS, POLICY, Scenario
+from dags import plays
 from kube import TESTBED
 from outcome import ANCHOR_SECONDS, SOON, Outcome, lacking, violations, words
 
@@ -35,8 +36,8 @@ those once a minute).
 | policy | handwritten, with the companion as cluster policy: no release, so all goes at the deadline |
 
 The deadline of a pod's run here is two minutes after its last task began, and four for Spark.
-Older Airflows play with `anchor` and `teardown`, and an empty cell is one that was not played to its end with them; provider 8.0.1 of
-Airflow 2.8.4 has no Jobs that a run can wait for.
+An empty cell is a column that a scenario does not concern, or one that was not played so far. Older Airflows play with `anchor` and `teardown`; provider 8.0.1 of Airflow 2.8.4 has no
+Jobs that a run can wait for.
 """
 
 
@@ -98,6 +99,8 @@ def page(outcomes: list[Outcome], families: Mapping[str, list[Scenario]], times:
     everything = {s.name: s.about for scenarios in families.values() for s in scenarios}
     for airflow in sorted({o.airflow for o in outcomes} - {NEWEST}, key=lambda v: [int(n) for n in v.split(".")]):
         parts.append(f"## Airflow {airflow}\n\n{grid([o for o in outcomes if o.airflow == airflow], everything)}\n")
+        others = [s.about for scenarios in families.values() for s in scenarios if not plays(s, airflow)]
+        parts.append("\n".join(["Not played there, since that Airflow or its provider does not do it:\n", *(f"- {about}" for about in others), ""]))
     parts += [_cost(newest, times), _rights(newest)]
     return "\n".join(parts)
 
