@@ -48,7 +48,10 @@ final class JinjaLines {
         if (!isJinja(text, start, i, number++, found)) {
           without.append(text, start, i);
         }
-        without.append(text, i, Math.min(i + 1, text.length()));
+        if (i < text.length()) {
+          char end = text.charAt(i);
+          without.append(end == '\r' ? '\n' : end); // before an empty line, \r would join its end
+        }
         start = i + 1;
       }
     }

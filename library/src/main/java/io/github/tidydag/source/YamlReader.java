@@ -468,12 +468,17 @@ public final class YamlReader {
       if (whole.isNull() && empty) {
         whole = masked(line);
       } else if (!empty && line.column() > indent) {
-        whole =
-            new Node.Scalar(
-                scalar.at(), scalar.tag(), Node.Kind.TEXT, whole.text() + line.masked());
+        Location at = until(whole.at(), masked(line).at());
+        whole = new Node.Scalar(at, scalar.tag(), Node.Kind.TEXT, whole.text() + line.masked());
       }
     }
     return whole;
+  }
+
+  private static Location until(Location from, Location to) {
+    return from.endLine() >= to.endLine()
+        ? from
+        : new Location(from.file(), from.line(), from.column(), to.endLine(), to.endColumn());
   }
 
   private static boolean isMerge(Event key) {

@@ -115,10 +115,22 @@ final class YamlReaderTest {
         Arguments.of("a:\n  - b: c\n    {{ x }}\n  - d: e\n", "{a: [{b: c, ?3:5}, {d: e}]}"),
         Arguments.of("a:\n  b:\n  - c\n  {{ x }}\n  d: e\n", "{a: {b: [c, ?4:3], ?4:3, d: e}}"),
         Arguments.of("a: |\n  b\n  {{ x }}\n  c\nd: e\n{{ y }}\n", "{a: b\n\nc\n?, d: e, ?6:1}"),
+        Arguments.of("a: b\n{{ x }}\r{{ y }}\n{{ z }}", "{a: b, ?2:1, ?3:1, ?4:1}"),
+        Arguments.of("a: b\n{{ x }}\r\n{{ y }}\r\nc: d", "{a: b, ?2:1, ?3:1, c: d}"),
         Arguments.of("<<: {{ x }}\na: b\n", "{a: b, ?1:5}"),
         Arguments.of(
             "a: &a\n  b: c\n  {{ x }}\nd:\n  <<: *a\n", "{a: {b: c, ?3:3}, d: {b: c, ?3:3}}"),
         Arguments.of("a: {b: [\n  c,\n  {{ x }}\n]}\n{{ y }}\n", "{a: {b: [c, ?3:3]}, ?5:1}"));
+  }
+
+  @Test
+  void a_value_goes_on_in_lines_of_jinja_below_it() {
+    String text = JinjaMask.mask("a:\n  b: c\n    {{ x }}\n  {{ y }}\n");
+    Node.Mapping root =
+        (Node.Mapping) YamlReader.readEach("f", text, new Problems(), at -> false).get(0);
+    Node value = root.find("a", "b").orElseThrow().value();
+    assertThat(JinjaMask.isIn(((Node.Scalar) value).text())).isTrue();
+    assertThat(value.at()).isEqualTo(new Location("f", 2, 6, 3, 12));
   }
 
   @Test
