@@ -32,11 +32,11 @@ FAMILIES = {
     "The whole cluster": alone.SCENARIOS,
 }
 # What each push runs: a fault of each sort, in the columns that promise something and the one that people have.
-CI_COLUMNS = ("handwritten", "teardown", "anchor", "companion")
+CI_COLUMNS = ("handwritten", "teardown", "anchor", "companion", POLICY)
 CI = (
     "pod-success", "pod-dagrun-timeout", "pod-worker-killed", "pod-keep-failed-for", "pod-two-runs-at-once",
     "pod-deleting-forbidden", "pod-only-failed-cleared", "spark-success", "spark-driver-halted", "spark-worker-killed",
-    "job-killed-by-user", "alone-airflow-gone",
+    "job-killed-by-user", "job-keep-failed-for", "right-pods-delete-pods", "alone-airflow-gone",
 )  # fmt: skip
 TIMED = ("none", "teardown", "anchor")
 

@@ -422,8 +422,7 @@ public final class Planner {
             "Only the operators and the time to live of Jobs and SparkApplications clean up. What"
                 + " runs when its worker is killed or Airflow goes down stays, and so do a pod that"
                 + " Airflow may not delete or that has a twin, and a SparkApplication that gets no"
-                + " driver, whose driver gets no image, or that runs when its deferred task is"
-                + " killed.");
+                + " driver, or whose driver gets no image.");
       }
       case NONE -> lines.add("Nothing cleans up after a run, as the spec asks.");
     }
