@@ -6,7 +6,7 @@
 # Only the operators and the time to live of Jobs and SparkApplications clean up. What
 # runs when its worker is killed or Airflow goes down stays, and so do a pod that
 # Airflow may not delete or that has a twin, and a SparkApplication that gets no driver,
-# whose driver gets no image, or that runs when its deferred task is killed.
+# or whose driver gets no image.
 
 from datetime import timedelta
 

@@ -138,15 +138,22 @@ def _cost(outcomes: list[Outcome], times: Mapping[str, list[float]]) -> str:
 def _rights(outcomes: list[Outcome]) -> str:
     lines = [
         "## Permissions\n",
-        "Granted is what `rbac: {}` renders for Airflow's account; used is what the API server's audit log has.\n",
+        "Granted is what `rbac` renders; used is what the API server's audit log has.\n",
+        "| whose | column | granted | of these never used | refused without a fault that forbids |",
+        "|---|---|---|---|---|",
     ]
-    lines += ["| column | granted | of these never used | refused without a fault that forbids |", "|---|---|---|---|"]
     for column in ("anchor", "teardown", "ttl", "none"):
         chosen = [o for o in outcomes if o.column == column]
         granted = {right for o in chosen if not o.forbids for right in o.granted}
         used = {right for o in chosen for right in o.used}
         refused = {right for o in chosen for right in lacking(o)}
-        lines.append(
-            f"| {column} | {len(granted)} | {', '.join(sorted(granted - used)) or 'none'} | {', '.join(sorted(refused)) or 'none'} |"
-        )
+        lines.append(_row("Airflow's", column, granted, used, refused))
+    granted = {right for o in outcomes for right in o.spark_granted}
+    used = {right for o in outcomes for right in o.spark_used}
+    refused = {right for o in outcomes for right in o.spark_refused if right not in o.forbids}
+    lines.append(_row("Spark's driver", "all", granted, used, refused))
     return "\n".join(lines) + "\n"
+
+
+def _row(whose: str, column: str, granted: set[str], used: set[str], refused: set[str]) -> str:
+    return f"| {whose} | {column} | {len(granted)} | {', '.join(sorted(granted - used)) or 'none'} | {', '.join(sorted(refused)) or 'none'} |"

@@ -157,7 +157,8 @@ final class LintCommandTest {
 
   @Test
   void what_is_no_baseline_is_told() throws IOException {
-    for (String text : new String[] {"{", "[]", "{\"version\": 2, \"findings\": []}"}) {
+    String half = "{\"version\": 1, \"findings\": [{\"rule\": \"SPK001\", \"path\": \"\\ud800\"}]}";
+    for (String text : new String[] {"{", "[]", "{\"version\": 2, \"findings\": []}", half}) {
       Path file = Files.writeString(folder.resolve("bad.txt"), text);
       Ran ran = lint("--baseline", file.toString());
       assertThat(ran.exit()).isEqualTo(Exit.USAGE);

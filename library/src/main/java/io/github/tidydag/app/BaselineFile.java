@@ -59,17 +59,25 @@ public final class BaselineFile {
       for (JsonNode entry : root.path("findings")) {
         entries.add(
             new Baseline.Entry(
-                entry.path("fingerprint").asText(),
-                entry.path("rule").asText(),
-                entry.path("file").asText(),
-                entry.path("object").asText(),
-                entry.path("path").asText(),
+                text(entry, "fingerprint"),
+                text(entry, "rule"),
+                text(entry, "file"),
+                text(entry, "object"),
+                text(entry, "path"),
                 Math.max(1, entry.path("count").asInt(1))));
       }
       return new Baseline(entries);
     } catch (JsonProcessingException e) {
       throw unreadable("it is no JSON (" + e.getOriginalMessage() + ")");
     }
+  }
+
+  private String text(JsonNode entry, String key) {
+    String text = entry.path(key).asText();
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) { // JSON can name half a character
+      throw unreadable("a " + key + " in it holds half a character");
+    }
+    return text;
   }
 
   private TidydagException unreadable(String reason) {

@@ -84,10 +84,10 @@ public final class YamlReader {
    */
   public static Optional<Node> readOneMasked(String file, String text, Problems problems) {
     IntPredicate blocks = JinjaBlocks.of(text);
+    Predicate<Location> optional = at -> blocks.test(JinjaBlocks.offset(text, at));
+    JinjaLines none = JinjaLines.none(JinjaMask.mask(text));
     List<Node> documents = new ArrayList<>();
-    boolean isRead =
-        new YamlReader(file, problems, 0, at -> blocks.test(JinjaBlocks.offset(text, at)))
-            .read(JinjaMask.mask(text), documents);
+    boolean isRead = new YamlReader(file, problems, 0, optional, none).read(documents);
     return one(file, isRead ? documents : List.of(), problems);
   }
 
