@@ -6,7 +6,7 @@ import re
 
 from cells import Cell, Scenario
 from pod import LONG, RBAC, to_the_end
-from spark import application
+from spark import ANNOTATION, application
 
 
 def without(cell: Cell) -> None:
@@ -84,7 +84,7 @@ SINCE = {
 BOTH = ("teardown", "anchor")
 
 
-def scenario(kind: str, right: str, spec: str, *seen_as: str, columns: tuple[str, ...] = BOTH, whose: str = "Airflow") -> Scenario:
+def scenario(kind: str, right: str, spec: str, *seen_as: str, columns: tuple[str, ...] = BOTH, whose: str = "Airflow", operator: str = "") -> Scenario:
     return Scenario(
         f"right-{kind.lower()}-" + re.sub(r"\W", "-", right.removesuffix(".sparkoperator.k8s.io")),
         f"{kind}: {whose}'s account lacks `{right}`.",
@@ -93,6 +93,7 @@ def scenario(kind: str, right: str, spec: str, *seen_as: str, columns: tuple[str
         ends="",
         releases=None,
         columns=columns,
+        annotations={ANNOTATION: operator} if operator else {},
         forbids=(right, *seen_as),
         since=SINCE.get(f"{kind} {right}", "2"),
     )
@@ -110,7 +111,8 @@ SCENARIOS = [
     *(scenario("Jobs", right, JOBS, columns=("anchor",)) for right in ANCHOR if right not in JOB),
     scenario("Jobs", "list jobs.batch", JOBS, columns=("teardown",)),
     *(scenario("Spark", right, SPARK) for right in (*APPLICATION, *POD)),
-    scenario("Spark", "delete pods", SPARK, columns=("teardown",)),
+    # Only a driver without an owner is still there when its SparkApplication is gone.
+    scenario("Spark", "delete pods", SPARK, columns=("teardown",), operator="2.3"),
     scenario("Spark", "list sparkapplications.sparkoperator.k8s.io", SPARK, columns=("teardown",)),
     *OF_SPARK,
 ]
