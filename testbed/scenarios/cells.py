@@ -105,6 +105,8 @@ class Cell:
     cluster: Cluster
     timelines: dict[str, Timeline] = field(default_factory=dict)
     runs: list[Run] = field(default_factory=list)
+    runs_elsewhere: int = 0
+    """Runs of another Airflow, which have anchors, too."""
     harmed: list[str] = field(default_factory=list)
     ended: float | None = None
     """When all was over, where that is not the end of the last run."""

@@ -39,7 +39,8 @@ def write(airflow: Airflow, cells: list[Cell], folder: Path) -> dict[str, list[d
         if cell.column not in GENERATED:
             run = _by_hand(cell, spec, airflow.dags)
             # For its RBAC alone.
-            spec["cleanup"] = {"strategy": "anchor", "deadline": POLICY_DEADLINE} if run else {"strategy": "none"}
+            anchor = {"strategy": "anchor", "deadline": POLICY_DEADLINE, **cell.scenario.cleanup}
+            spec["cleanup"] = anchor if run else {"strategy": "none"}
         (specs / f"{cell.name}.dag.yaml").write_text(yaml.safe_dump(spec, sort_keys=False))
     _tidydag("generate", specs, "-o", rendered)
     for cell in cells:

@@ -60,7 +60,7 @@ SCENARIOS = [
     ),
     Scenario(
         "job-keep-failed-for",
-        "One task fails, and another's worker gets SIGKILL, so that its Job goes on; what the run made is kept for 40 s.",
+        "One task fails, and another's worker gets SIGKILL, so that its Job goes on; what the run made is kept for 40 s (by hand: `keep_pod`).",
         f"""
         tasks:
           slow: {{job: {{{WAITING}, arguments: [{LONG}]}}}}
@@ -69,6 +69,7 @@ SCENARIOS = [
         slow_worker_killed,
         ends="failed",
         cleanup={"keep_failed_for": "40s"},
+        by_hand={"on_finish_action": "keep_pod"},
         kept={"Job": 3, "Pod": 2},
     ),
 ]

@@ -269,6 +269,7 @@ def two_deployments(cell: Cell) -> None:
     file = folder / f"{cell.name}.py"
     text = (cell.airflow.dags / file.name).read_text()
     file.write_text(text.replace("_by_run(", '_by_run(deployment="second", ', 1))
+    cell.runs_elsewhere = 1
     second = cell.airflow.test_elsewhere(file, f"{cell.name}-home")
     [pod] = cell.until_pods()
     first = cell.trigger("manual__2026-01-01T00:00:00+00:00")

@@ -135,7 +135,7 @@ class Session:
                 last += cell.deadline()
             _wait_and_see(cell, last)
             outcome.ended, outcome.seconds = run.state()["state"], round(ended - begun, 1)
-            outcome.released, outcome.harmed, outcome.runs = released(run), cell.harmed, len(cell.runs)
+            outcome.released, outcome.harmed, outcome.runs = released(run), cell.harmed, len(cell.runs) + cell.runs_elsewhere
             count(outcome, cell.timelines.values(), ended, last)
             if cell.keeps():
                 # The release, from which the time counts, was some seconds before the run's end.

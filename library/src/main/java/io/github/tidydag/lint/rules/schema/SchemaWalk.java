@@ -104,7 +104,6 @@ final class SchemaWalk {
   /** What the API server asks of the name of every object. */
   private void spelling(Node.Entry metadata) {
     Document.known(metadata.value(), "name")
-        .filter(name -> !isToldAsLabel())
         .filter(name -> !name.text().isEmpty() && Wire.kind(document, name) == Node.Kind.TEXT)
         .ifPresent(name -> spelling(name, name.text()));
     Document.known(metadata.value(), "generateName")
@@ -120,11 +119,6 @@ final class SchemaWalk {
         }
       }
     }
-  }
-
-  /** Whether SPK015 speaks of the name: what is no name of an object is none of a Service. */
-  private boolean isToldAsLabel() {
-    return document.kind().isKubeflowApplication();
   }
 
   private void spelling(Node.Scalar name, String whole) {
