@@ -130,7 +130,7 @@ def _cost(outcomes: list[Outcome], times: Mapping[str, list[float]]) -> str:
     ]
     lines.append(
         f"\nA run of a pod that ends well took {took['none']:.1f} s with strategy none, {took['teardown']:.1f} s with teardown and {took['anchor']:.1f} s with anchor"
-        f" (medians of {len(times['anchor'])} runs each, in turn and one at a time, `testbed/scenarios/run --times`): the release is a task more."
+        f" (medians of {len(times['anchor'])} runs each, in turn and one at a time, `testbed/scenarios/run --times`). The release is a task more; what it costs is within what runs differ by."
     )
     return "\n".join(lines) + "\n"
 
