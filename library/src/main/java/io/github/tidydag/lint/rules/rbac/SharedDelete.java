@@ -17,6 +17,7 @@ import java.util.TreeSet;
 final class SharedDelete implements Rule {
   private static final String OPTION = "shared_accounts";
   private static final String DEFAULT = "default";
+  private static final String SERVICES = "services";
 
   /** What is made and deleted by who runs work: by Airflow, and by an account of several jobs. */
   private static final Set<String> WORK =
@@ -24,7 +25,7 @@ final class SharedDelete implements Rule {
 
   /** What drivers make beside pods, and delete when they stop. */
   private static final Set<String> OF_DRIVERS =
-      Set.of("configmaps", "services", "persistentvolumeclaims");
+      Set.of("configmaps", SERVICES, "persistentvolumeclaims");
 
   /** What controllers delete of their own. */
   private static final Set<String> HARMLESS = Set.of("events", "leases");
@@ -46,7 +47,8 @@ final class SharedDelete implements Rule {
 
           Not reported is what the work itself needs, if the same role may also create it: `pods`, `jobs`
           and the Spark operators' resources, as for Airflow's operators; for accounts of Spark's drivers also
-          `configmaps`, `services` and `persistentvolumeclaims`. Who may delete without creating is
+          `configmaps`, `services` and `persistentvolumeclaims`, a Service also with the right to create
+          pods only: whoever submits makes it for the driver. Who may delete without creating is
           tidying up after others. For `default` and for groups nothing is let be; Spark's own role on
           those is RBA006, administrators' roles on Spark's account are RBA005.
           """,
@@ -80,7 +82,8 @@ final class SharedDelete implements Rule {
       Set<String> odd = new TreeSet<>(deletes);
       if (!isForAnybody(named.subject())) {
         odd.removeIf(
-            resource -> isWork(resource, named.subject(), bound) && rights.get().creates(resource));
+            resource ->
+                isWork(resource, named.subject(), bound) && isMadeFor(resource, rights.get()));
       }
       if (sharers.isPresent() && !odd.isEmpty() && !isReported(bound, named)) {
         sink.value(
@@ -99,6 +102,11 @@ final class SharedDelete implements Rule {
     return WORK.contains(resource)
         || (OF_DRIVERS.contains(resource)
             && subject.asAccount().filter(a -> Sharing.isOfDrivers(a, bound.around())).isPresent());
+  }
+
+  /** Whether who has the rights has the resource made: a driver's Service comes with its pod. */
+  private static boolean isMadeFor(String resource, Rights rights) {
+    return rights.creates(resource) || (resource.equals(SERVICES) && rights.creates("pods"));
   }
 
   /** By RBA005 or RBA006. */
