@@ -48,16 +48,24 @@ final class ConfKeyMisspelt extends ApplicationRule {
       if (isInNamespace(key) && Document.known(entry.key()).isPresent() && !keys.has(key)) {
         Optional<String> meant = keys.nearest(key, NEAR);
         if (meant.isPresent()) {
-          sink.key(
-              entry,
-              "is no key that Spark reads; write " + meant.get(),
-              conf.get().has(meant.get()) || meant.get().equals(DynamicAllocation.CONF_ENABLED)
-                  ? null
-                  : Rewriting.of(
-                      document, entry.key(), meant.get(), meant.get().equalsIgnoreCase(key)));
+          tell(document, conf.get(), entry, meant.get(), meant.get().equalsIgnoreCase(key), sink);
         }
       }
     }
+  }
+
+  /**
+   * Says which key was meant, with a fix unless that one is there, too, or switches on what this
+   * application never had.
+   */
+  static void tell(
+      Document document, Block conf, Node.Entry entry, String meant, boolean safe, Sink sink) {
+    sink.key(
+        entry,
+        "is no key that Spark reads; write " + meant,
+        conf.has(meant) || meant.equals(DynamicAllocation.CONF_ENABLED)
+            ? null
+            : Rewriting.of(document, entry.key(), meant, safe));
   }
 
   private static boolean isInNamespace(String key) {

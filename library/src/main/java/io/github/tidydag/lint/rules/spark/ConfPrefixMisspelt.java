@@ -4,7 +4,6 @@ import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
-import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.tables.Spelling;
 import java.util.List;
@@ -76,12 +75,7 @@ final class ConfPrefixMisspelt extends ApplicationRule {
       }
       String meant = meant(key.substring(START.length(), dot), key.substring(dot));
       if (meant != null) {
-        sink.key(
-            entry,
-            "is no key that Spark reads; write " + meant,
-            conf.get().has(meant) || meant.equals(DynamicAllocation.CONF_ENABLED)
-                ? null
-                : Rewriting.of(document, entry.key(), meant, false));
+        ConfKeyMisspelt.tell(document, conf.get(), entry, meant, false, sink);
       }
     }
   }
