@@ -57,6 +57,8 @@ SPARK_TTL = timedelta(hours=1)
 WAIT_UNTIL_GONE = 300.0
 WAIT_FOR_CLOCK = 60.0
 WAIT_FOR_QUOTA = 120.0
+# How long pods of a Job may take to end when they are stopped; what they do not end in is deleted.
+STOPS_WITHIN = 120
 POLL = 1.0
 POLL_QUOTA = 5.0
 BACKOFF = 0.5
@@ -1060,28 +1062,39 @@ class _Target:
         log.info("Deleted %s %s/%s", kind, self.namespace, name)
 
     def stop(self, selector: str, except_job: str) -> list[str]:
-        """Ends what runs and keeps the objects; Jobs first, which else replace their pods."""
+        """Ends what runs and keeps the objects.
+
+        Jobs first, which else replace their pods. A Job whose own deadline is over has its running
+        pods deleted, so these get theirs before; the Job's is for what they do not end in.
+        """
         errors: list[str] = []
         try:
             if "job" in self._kinds:
                 list_jobs = self._batch.list_namespaced_job
+                patch_job = self._batch.patch_namespaced_job
                 jobs = _call(list_jobs, self.namespace, label_selector=selector).items
                 for job in jobs:
                     if job.metadata.name != except_job and not _is_ending(job):
-                        self._stop(self._batch.patch_namespaced_job, job, errors)
+                        end = _elapsed(job) + STOPS_WITHIN
+                        end = min(end, job.spec.active_deadline_seconds or end)
+                        no_more = {"backoffLimit": 0, "activeDeadlineSeconds": end}
+                        self._stop(patch_job, job, no_more, errors)
             list_pods = self._core.list_namespaced_pod
+            patch_pod = self._core.patch_namespaced_pod
             for pod in _call(list_pods, self.namespace, label_selector=selector).items:
                 phase = pod.status.phase if pod.status is not None else None
                 if phase not in ("Succeeded", "Failed"):
-                    self._stop(self._core.patch_namespaced_pod, pod, errors)
+                    self._stop(patch_pod, pod, {"activeDeadlineSeconds": 1}, errors)
         except Exception as e:
             errors.append(f"stop what runs in {self.namespace}: {_reason(e)}")
         return errors
 
-    def _stop(self, patch: Any, found: Any, errors: list[str]) -> None:
+    def _stop(
+        self, patch: Any, found: Any, spec: dict[str, int], errors: list[str]
+    ) -> None:
         name = found.metadata.name
         try:
-            _call(patch, name, self.namespace, {"spec": {"activeDeadlineSeconds": 1}})
+            _call(patch, name, self.namespace, {"spec": spec})
             log.info("Stopped %s/%s", self.namespace, name)
         except Exception as e:
             if getattr(e, "status", 0) != 404:
