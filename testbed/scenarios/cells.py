@@ -24,12 +24,13 @@ OWNED = ("anchor", "companion")
 RELEASING = ("teardown", *OWNED)
 # The DAG as written by hand, with the companion as a cluster policy.
 POLICY = "policy"
+ALSO_POLICY = (*COLUMNS, POLICY)
 MARGIN = "30s"
 DEADLINE = {"pod": "90s", "job": "90s", "spark": "200s"}
 # Seconds that Jobs and SparkApplications stay after their end, in the column `ttl`.
 TTL = 30
-# What the cluster policy gives a DAG without dagrun_timeout.
-POLICY_DEADLINE = "90s"
+# What the cluster policy gives each DAG here; Airflow has one for all.
+POLICY_DEADLINE = DEADLINE["spark"]
 # What a task of two busy cores may take.
 PATIENCE = 480.0
 ENDED = {"success", "failed"}
@@ -166,7 +167,7 @@ class Cell:
         return {} if "dagrun_timeout" in spec else {"deadline": self._limit()}
 
     def _limit(self) -> str:
-        return DEADLINE["spark" if self.uses("spark") else "pod"]
+        return POLICY_DEADLINE if self.column == POLICY else DEADLINE["spark" if self.uses("spark") else "pod"]
 
     def keeps(self) -> int:
         """Seconds from a failed run's release to the end of what it made; 0 where nothing is kept."""

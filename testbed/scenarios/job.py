@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cells import Cell, Scenario
+from cells import ALSO_POLICY, Cell, Scenario
 from pod import LONG, killed_by_user, to_the_end, worker_killed
 
 # The operator's default, and so what the columns do that add nothing, is not to wait for the Job's end.
@@ -47,6 +47,7 @@ SCENARIOS = [
         """,
         killed_by_user,
         ends="failed",
+        columns=ALSO_POLICY,
     ),
     Scenario(
         "job-worker-killed",

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from cells import COLUMNS, OWNED, PATIENCE, POLICY, Cell, Run, Scenario
+from cells import ALSO_POLICY, COLUMNS, OWNED, PATIENCE, Cell, Run, Scenario
 from kube import wait
 
 RBAC = "rbac.authorization.k8s.io/v1"
@@ -338,7 +338,7 @@ SCENARIOS = [
           work: {pod: {arguments: ["sleep 3"]}}
         """,
         to_the_end,
-        columns=(*COLUMNS, POLICY),
+        columns=ALSO_POLICY,
     ),
     Scenario(
         "pod-failure",
@@ -359,7 +359,7 @@ SCENARIOS = [
         """,
         to_the_end,
         ends="failed",
-        columns=(*COLUMNS, POLICY),
+        columns=ALSO_POLICY,
     ),
     Scenario(
         "pod-dagrun-timeout",
@@ -382,6 +382,7 @@ SCENARIOS = [
         """,
         killed_by_user,
         ends="failed",
+        columns=ALSO_POLICY,
     ),
     Scenario(
         "pod-killed-by-user-deferred",
@@ -402,7 +403,7 @@ SCENARIOS = [
         """,
         worker_killed,
         ends="failed",
-        columns=(*COLUMNS, POLICY),
+        columns=ALSO_POLICY,
     ),
     Scenario(
         "pod-worker-killed-retried",
@@ -458,6 +459,7 @@ SCENARIOS = [
         """,
         two_at_once,
         cleanup={"deadline": "240s"},
+        columns=ALSO_POLICY,
     ),
     Scenario(
         "pod-mapped",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cells import Cell, Scenario
+from cells import ALSO_POLICY, Cell, Scenario
 from kube import wait
 from pod import enough, to_the_end
 
@@ -110,7 +110,7 @@ def operator_goes(cell: Cell) -> None:
 
 
 SCENARIOS = [
-    Scenario("spark-success", "A driver ends well.", application("succeed"), to_the_end),
+    Scenario("spark-success", "A driver ends well.", application("succeed"), to_the_end, columns=ALSO_POLICY),
     Scenario("spark-driver-failure", "A driver ends with an error.", application("fail"), to_the_end, ends="failed"),
     Scenario(
         "spark-driver-halted",
@@ -163,6 +163,7 @@ SCENARIOS = [
         application("hang"),
         worker_killed_while_computing,
         ends="failed",
+        columns=ALSO_POLICY,
     ),
     Scenario(
         "spark-worker-killed-retried",

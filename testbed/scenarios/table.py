@@ -35,7 +35,7 @@ those once a minute).
 | companion | handwritten, with `pre_execute=RUN` and `release_run(RUN)` |
 | policy | handwritten, with the companion as cluster policy: no release, so all goes at the deadline |
 
-The deadline of a pod's run here is two minutes after its last task began, and four for Spark.
+The deadline of a pod's run here is two minutes after its last task began, and four for Spark and for `policy`.
 An empty cell is a column that a scenario does not concern, or one that was not played so far. Older Airflows play with `anchor` and `teardown`; provider 8.0.1 of Airflow 2.8.4 has no
 Jobs that a run can wait for.
 """

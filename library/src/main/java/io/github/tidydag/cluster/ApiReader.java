@@ -64,6 +64,25 @@ final class ApiReader {
   }
 
   /**
+   * What is missing of namespaces in which nothing was found: a server lists nothing, and does not
+   * complain, where there is no such namespace.
+   *
+   * @param gaps known so far; where there is one, nothing follows from having found nothing
+   */
+  static List<Gap> notThere(Set<String> empty, List<Gap> gaps) {
+    return empty.stream()
+        .sorted()
+        .filter(namespace -> gaps.stream().noneMatch(gap -> gap.namespace().equals(namespace)))
+        .map(
+            namespace ->
+                new Gap(
+                    namespace,
+                    ResourceKind.CONFIG_MAP,
+                    "there are none, not even kube-root-ca.crt: there is no such namespace"))
+        .toList();
+  }
+
+  /**
    * The path of the version that serves a kind, the one that the server prefers if it does; empty
    * if none does. SparkConnect is of an older version than the rest of its group.
    */

@@ -57,15 +57,7 @@ public final class MentionReader {
         }
       }
     }
-    // a server lists nothing, and does not complain, where there is no such namespace
-    unknown.removeIf(namespace -> gaps.stream().anyMatch(g -> g.namespace().equals(namespace)));
-    for (String namespace : unknown) {
-      gaps.add(
-          new Gap(
-              namespace,
-              ResourceKind.CONFIG_MAP,
-              "there are none, not even kube-root-ca.crt: there is no such namespace"));
-    }
+    gaps.addAll(ApiReader.notThere(unknown, gaps));
     return new Mentions(by, gaps);
   }
 

@@ -40,6 +40,10 @@ public final class SnapshotReader {
   private final Set<ResourceKind> kinds;
   private final Map<ResourceKind, List<Resource>> read = new HashMap<>();
   private final Map<ResourceKind, List<Gap>> gaps = new HashMap<>();
+
+  /** Namespaces by name in which nothing at all was seen. */
+  private final Set<String> empty;
+
   private Instant allRead = Instant.MIN;
 
   /**
@@ -52,6 +56,7 @@ public final class SnapshotReader {
     this.cluster = cluster;
     this.api = new ApiReader(cluster);
     this.namespaces = namespaces.isEmpty() ? List.of("") : namespaces.stream().sorted().toList();
+    this.empty = new HashSet<>(namespaces);
     this.kinds = EnumSet.allOf(ResourceKind.class);
     if (!secrets) {
       kinds.remove(ResourceKind.SECRET);
@@ -87,13 +92,12 @@ public final class SnapshotReader {
     for (ResourceKind kind : kinds) {
       read.getOrDefault(kind, List.of()).forEach(r -> resources.put(r.uid(), r));
     }
+    List<Gap> missed = new ArrayList<>();
+    kinds.forEach(kind -> missed.addAll(gaps.getOrDefault(kind, List.of())));
+    missed.addAll(ApiReader.notThere(empty, missed));
     Set<String> absent = readOwners(resources);
     return new ClusterSnapshot(
-        cluster.shown(),
-        now,
-        List.copyOf(resources.values()),
-        kinds.stream().flatMap(kind -> gaps.getOrDefault(kind, List.of()).stream()).toList(),
-        absent);
+        cluster.shown(), now, List.copyOf(resources.values()), missed, absent);
   }
 
   private void read(ResourceKind kind) {
@@ -120,11 +124,13 @@ public final class SnapshotReader {
         base.get() + ApiReader.in(namespace) + "/" + kind.plural(),
         kind.decides() ? ApiReader.JSON : ApiReader.METADATA,
         PAGE,
-        object ->
-            (kind.decides()
-                    ? ResourceReader.read(object, apiVersion, kind.kind())
-                    : ResourceReader.readMetadata(object, apiVersion, kind.kind()))
-                .ifPresent(found::add));
+        object -> {
+          empty.remove(namespace);
+          (kind.decides()
+                  ? ResourceReader.read(object, apiVersion, kind.kind())
+                  : ResourceReader.readMetadata(object, apiVersion, kind.kind()))
+              .ifPresent(found::add);
+        });
   }
 
   private List<Resource> withContents(List<Resource> configMaps, List<Gap> missed) {

@@ -64,6 +64,15 @@ abstract class CleanupFixture {
        "data": {"spark.properties": "a=b"}}
       """;
 
+  /** Kubernetes puts one into each namespace. */
+  private static final String ROOT_CA =
+      """
+      {"apiVersion": "v1", "kind": "ConfigMap",
+       "metadata": {"name": "kube-root-ca.crt", "namespace": "data-jobs", "uid": "ca",
+         "resourceVersion": "1", "creationTimestamp": "2026-09-01T00:00:00Z"},
+       "data": {"ca.crt": "-"}}
+      """;
+
   @TempDir Path folder;
   FakeCluster cluster;
   final List<String> told = new ArrayList<>();
@@ -75,7 +84,7 @@ abstract class CleanupFixture {
 
   @BeforeEach
   void start() throws IOException {
-    cluster = new FakeCluster(List.of());
+    cluster = new FakeCluster(List.of(FakeCluster.parse(ROOT_CA)));
   }
 
   @AfterEach
@@ -156,9 +165,11 @@ abstract class CleanupFixture {
     };
   }
 
+  /** What is there beside Kubernetes' own. */
   Set<String> names() {
     return cluster.objects().stream()
         .map(o -> o.at("/metadata/name").asText())
+        .filter(name -> !name.equals("kube-root-ca.crt"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

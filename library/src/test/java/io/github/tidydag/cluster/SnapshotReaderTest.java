@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,12 +24,17 @@ final class SnapshotReaderTest {
   @TempDir private Path folder;
 
   private static CleanupPlan plan(Optional<Path> dump, Optional<Path> kubeconfig) {
+    return plan(OPTIONS, true, dump, kubeconfig);
+  }
+
+  private static CleanupPlan plan(
+      PlanOptions options, boolean allNamespaces, Optional<Path> dump, Optional<Path> kubeconfig) {
     return PlanCleanup.plan(
         new PlanCleanup.Request(
-            OPTIONS,
+            options,
             dump,
             true,
-            true,
+            allNamespaces,
             kubeconfig,
             Optional.empty(),
             Instant.parse("2026-11-28T00:00:00Z")),
@@ -47,6 +54,20 @@ final class SnapshotReaderTest {
       assertThat(live.judgements()).isNotEmpty();
       assertThat(cluster.writes).hasValue(0);
       assertThat(cluster.asked).noneMatch(path -> path.contains("secrets"));
+    }
+  }
+
+  @Test
+  void a_namespace_with_nothing_in_it_is_misspelt() throws IOException {
+    try (FakeCluster cluster = FakeCluster.of("completed")) {
+      PlanOptions options = OPTIONS.withNamespaces(Set.of("data-jobs", "data-job"));
+      CleanupPlan plan =
+          plan(options, false, Optional.empty(), Optional.of(cluster.kubeconfig(folder)));
+      assertThat(plan.gaps())
+          .extracting(gap -> gap.namespace() + ": " + gap.reason())
+          .containsExactly(
+              "data-job: there are none, not even kube-root-ca.crt: there is no such namespace");
+      assertThat(plan.deletions()).isNotEmpty();
     }
   }
 
