@@ -19,6 +19,8 @@ from rest import Rest
 
 # Airflow imports much; two cores allow few tasks at a time.
 PARALLELISM = 12
+# Workers of Airflow 2 that a fault has killed are not replaced; these are enough for all of them.
+WITH_KILLED = 60
 
 
 @dataclass
@@ -106,7 +108,7 @@ class Airflow:
         settings = {
             "CORE__DAGS_FOLDER": self.dags,
             "CORE__EXECUTOR": "warm.WarmLocalExecutor",
-            "CORE__PARALLELISM": PARALLELISM,
+            "CORE__PARALLELISM": PARALLELISM if self.major == 3 else WITH_KILLED,
             "CORE__MAX_ACTIVE_TASKS_PER_DAG": PARALLELISM,
             "CORE__LOAD_EXAMPLES": False,
             "CORE__DAGS_ARE_PAUSED_AT_CREATION": False,
