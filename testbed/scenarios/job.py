@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cells import ALSO_POLICY, Cell, Scenario
+from cells import ALSO_POLICY, OWNED, Cell, Scenario
 from pod import LONG, killed_by_user, to_the_end, worker_killed
 
 # The operator's default, and so what the columns do that add nothing, is not to wait for the Job's end.
@@ -72,5 +72,19 @@ SCENARIOS = [
         cleanup={"keep_failed_for": "40s"},
         by_hand={"on_finish_action": "keep_pod"},
         kept={"Job": 3, "Pod": 2},
+    ),
+    Scenario(
+        "job-keep-execution-timeout",
+        "A task runs longer than its `execution_timeout`; what the run made is kept for 40 s.",
+        f"""
+        tasks:
+          work: {{execution_timeout: 30s, job: {{{WAITING}, arguments: [{LONG}]}}}}
+        """,
+        to_the_end,
+        ends="failed",
+        columns=OWNED,
+        cleanup={"keep_failed_for": "40s"},
+        by_hand={"on_finish_action": "keep_pod"},
+        kept={"Job": 2, "Pod": 1},
     ),
 ]

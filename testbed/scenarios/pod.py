@@ -442,6 +442,20 @@ SCENARIOS = [
         kept={"Job": 1, "Pod": 2},
     ),
     Scenario(
+        "pod-keep-killed-by-user",
+        "A person marks the running task as failed; what the run made is kept for 40 s (by hand: `keep_pod`).",
+        f"""
+        tasks:
+          work: {{pod: {{arguments: [{LONG}]}}}}
+        """,
+        killed_by_user,
+        ends="failed",
+        columns=OWNED,
+        cleanup={"keep_failed_for": "40s"},
+        by_hand={"on_finish_action": "keep_pod"},
+        kept={"Job": 1, "Pod": 1},
+    ),
+    Scenario(
         "pod-cleared-and-rerun",
         "A finished run is cleared and runs again.",
         """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cells import ALSO_POLICY, Cell, Scenario
+from cells import ALSO_POLICY, OWNED, Cell, Scenario
 from kube import wait
 from pod import enough, to_the_end
 
@@ -199,6 +199,17 @@ SCENARIOS = [
         application("hang"),
         worker_killed_while_computing,
         ends="failed",
+        cleanup={"keep_failed_for": "60s"},
+        by_hand={"delete_on_termination": False},
+        kept={"Job": 1, "Pod": 1, "SparkApplication": 1},
+    ),
+    Scenario(
+        "spark-keep-killed-by-user",
+        "A person marks the running task as failed; what the run made is kept for 60 s (by hand: `delete_on_termination=False`).",
+        application("hang"),
+        killed_while_computing,
+        ends="failed",
+        columns=OWNED,
         cleanup={"keep_failed_for": "60s"},
         by_hand={"delete_on_termination": False},
         kept={"Job": 1, "Pod": 1, "SparkApplication": 1},

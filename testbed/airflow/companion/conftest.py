@@ -164,6 +164,7 @@ class World:
             task_id=task.task_id,
             run_id=run_id,
             try_number=1,
+            max_tries=task.retries,
             map_index=-1,
             task=task,
             instances=instances,

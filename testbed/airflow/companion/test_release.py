@@ -262,6 +262,50 @@ def test_running_job_of_a_failed_run_is_stopped_before_its_pods(world, kubernete
     assert 120 <= stops[0].body["spec"]["activeDeadlineSeconds"] <= 125
 
 
+@pytest.mark.parametrize(
+    ("kind", "stopped"),
+    [
+        ("pod", ["pods/extract"]),
+        ("job", ["jobs/job-index"]),
+        ("spark", ["pods/aggregate"]),
+    ],
+)
+def test_last_try_that_is_killed_is_stopped_and_stays(
+    world, kubernetes, kind, stopped
+):
+    run = owned_by_run(deadline=timedelta(days=30), keep_failed_for=KEEP)
+    task, context = world.begin(getattr(world, kind)(pre_execute=run))
+    task.execute(context)
+    beside, about = world.begin(world.pod(task_id="beside", pre_execute=run))
+    beside.execute(about)
+    for pod in kubernetes.all("pods"):
+        pod["status"] = {"phase": "Running"}
+    before = len(kubernetes.requests)
+    task.on_kill()
+
+    changes = [str(r) for r in kubernetes.requests[before:] if r.method != "GET"]
+    assert len(changes) == len(stopped)
+    for change, name in zip(changes, stopped):
+        assert change.startswith(f"PATCH {name}")
+
+
+def test_try_that_has_another_behind_it_is_deleted_when_killed(world, kubernetes):
+    run = owned_by_run(deadline=timedelta(days=30), keep_failed_for=KEEP)
+    task, context = world.begin(world.pod(retries=1, pre_execute=run))
+    task.execute(context)
+    task.on_kill()
+    assert [r.method for r in kubernetes.sent("(PATCH|DELETE) pods/.*")][-1:] == [
+        "DELETE"
+    ]
+
+
+def test_killed_task_of_a_run_that_keeps_nothing(world, kubernetes, owned):
+    task, context = world.begin(world.pod(pre_execute=owned))
+    task.execute(context)
+    task.on_kill()
+    assert len(kubernetes.sent("DELETE pods/.*")) == 1
+
+
 def test_shorter_deadline_of_a_job_stays(world, kubernetes):
     run = owned_by_run(deadline=timedelta(days=30), keep_failed_for=KEEP)
     world.run(world.job(pre_execute=run))

@@ -47,6 +47,7 @@ log = logging.getLogger("tidydag.run")
 LABEL_RUN = "tidydag.io/run"
 LABEL_DAG = "tidydag.io/dag"
 LABEL_DEPLOYMENT = "tidydag.io/deployment"
+LABEL_TASK = "tidydag.io/task"
 LABEL_KEPT = "tidydag.io/kept"
 ANNOTATION_DAG_ID = "tidydag.io/dag-id"
 ANNOTATION_RUN_ID = "tidydag.io/run-id"
@@ -87,7 +88,8 @@ def owned_by_run(
     deadline: after each task's start, how long the run's objects live if nobody releases them.
     deployment: tells apart two Airflows that share a namespace.
     keep_failed_for: how long release_run keeps a failed run's objects, stopped; else not at all.
-        Operators must leave them: on_finish_action="keep_pod", delete_on_termination=False.
+        Operators must leave them: on_finish_action="keep_pod", delete_on_termination=False. When
+        the last try of a task is killed, what it created is stopped, too, and not deleted.
     keep_failed_runs: how many failed runs of the DAG are kept at most.
     labels: put on the anchor and on every created object; annotations: on the anchor only.
     image: named by the anchor for admission policies; it never runs.
@@ -187,6 +189,7 @@ class LabelledByRun:
         if kind == "spark":
             _accept_manifest_text(op)
         creator = _Creator(self, op, ti.dag_id, ti.run_id)
+        self.before_kill(creator, ti, kind)
         creator.prepare(_namespace_of(kind, op, op.hook))
         if kind == "spark":
             api = creator.kubernetes.CustomObjectsApi(creator.api_client)
@@ -224,6 +227,9 @@ class LabelledByRun:
     def owner(self, creator: _Creator, namespace: str) -> dict[str, Any] | None:
         """The ownerReference for what the run creates in a namespace."""
         return None
+
+    def before_kill(self, creator: _Creator, ti: Any, kind: str) -> None:
+        """Sees to it that a task that Airflow kills leaves what it should."""
 
     def release(
         self, target: _Target, dag_id: str, run_id: str, failed: bool
@@ -333,6 +339,18 @@ class OwnedByRun(LabelledByRun):
             "name": anchor.name,
             "uid": uid,
         }
+
+    def before_kill(self, creator: _Creator, ti: Any, kind: str) -> None:
+        """Has what the last try created stopped, where the operator would delete it.
+
+        That of a try before is deleted, as ever: the next one would find it and take it on.
+        """
+        if self.keep_failed_for is None:
+            return
+        key = f"{ti.task_id}\0{ti.map_index}"
+        creator.labels[LABEL_TASK] = hashlib.sha256(key.encode()).hexdigest()[:20]
+        if ti.try_number > ti.max_tries:
+            creator.stop_when_killed(kind)
 
     def release(
         self, target: _Target, dag_id: str, run_id: str, failed: bool
@@ -624,6 +642,19 @@ class _Creator:
                 self._ensure_config_map(namespace, name, data, owner)
             self._owners[namespace] = owner
         return self._owners[namespace]
+
+    def stop_when_killed(self, kind: str) -> None:
+        """Has the operator's on_kill stop what the task created, and delete nothing."""
+        names = (LABEL_RUN, LABEL_TASK)
+        selector = ",".join(f"{name}={self.labels[name]}" for name in names)
+
+        def on_kill() -> None:
+            for namespace in self._owners:
+                target = _Target(self.api_client, namespace, {kind})
+                for error in target.stop(selector):
+                    log.warning("Could not %s", error)
+
+        self._op.__dict__["on_kill"] = on_kill
 
     def own_pod(self, pod: Any) -> Any:
         self._own(pod.metadata, "Pod")
@@ -1061,7 +1092,7 @@ class _Target:
             _delete(method, name, self.namespace, uid=uid)
         log.info("Deleted %s %s/%s", kind, self.namespace, name)
 
-    def stop(self, selector: str, except_job: str) -> list[str]:
+    def stop(self, selector: str, except_job: str = "") -> list[str]:
         """Ends what runs and keeps the objects.
 
         Jobs first, which else replace their pods. A Job whose own deadline is over has its running
