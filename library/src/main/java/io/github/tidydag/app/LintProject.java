@@ -97,7 +97,7 @@ public final class LintProject {
    * @param rules what there is to say about every rule that there is
    * @param texts of the files that have findings, by their names in findings
    * @param files the names of those that were looked at
-   * @param notes what a user should know of the search
+   * @param notes what a user should know of the search, and of fixes that were not made
    * @param unreadable files that could not be read, with the reasons
    * @param problems what is wrong with configurations; then nothing was linted
    * @param objects how many objects of kinds that rules know were seen
@@ -149,6 +149,7 @@ public final class LintProject {
    *
    * @param before the text before it was mended, if it was
    * @param secrets what stands in lines that are not shown
+   * @param refused whose fixes would bring other findings, and are not made
    */
   private record Outcome(
       Input input,
@@ -157,7 +158,8 @@ public final class LintProject {
       Optional<SourceText> text,
       Optional<SourceText> before,
       Set<String> secrets,
-      int fixed) {}
+      int fixed,
+      List<Finding> refused) {}
 
   private record Waiting(Input input, SourceText source) {}
 
@@ -257,7 +259,8 @@ public final class LintProject {
         Optional.empty(),
         Optional.empty(),
         Set.of(),
-        0);
+        0,
+        List.of());
   }
 
   private Baseline.Comparison told(List<Finding> findings) {
@@ -299,6 +302,7 @@ public final class LintProject {
     SourceText text = source;
     Set<String> secrets = linted.secrets().in(source);
     int fixed = 0;
+    List<Finding> refused = List.of();
     if (request.repair().isPresent() && told.fresh().stream().anyMatch(f -> f.fix().isPresent())) {
       Fixes.Result mended =
           Fixes.apply(
@@ -307,6 +311,7 @@ public final class LintProject {
               request.repair().get().unsafe());
       text = mended.text();
       fixed = mended.fixed().size();
+      refused = mended.refused();
       linted = findings(input, text);
       told = told(linted.findings());
       secrets.addAll(linted.secrets().in(text));
@@ -319,7 +324,8 @@ public final class LintProject {
         told.fresh().isEmpty() && fixed == 0 ? Optional.empty() : Optional.of(text),
         fixed == 0 ? Optional.empty() : Optional.of(source),
         secrets,
-        fixed);
+        fixed,
+        refused);
   }
 
   private static Linted findings(Input input, SourceText source) {
@@ -392,6 +398,7 @@ public final class LintProject {
       objects += outcome.linted().objects();
       suppressed += outcome.linted().suppressed();
       fixed += outcome.fixed();
+      outcome.refused().forEach(this::tellRefused);
     }
     List<Finding> configured = new ArrayList<>();
     ConfiguredSuppressions suppressions = new ConfiguredSuppressions(request, used);
@@ -413,6 +420,14 @@ public final class LintProject {
         known.size(),
         fixed,
         diff.toString());
+  }
+
+  private void tellRefused(Finding finding) {
+    notes.add(
+        finding.at()
+            + " "
+            + finding.rule().id()
+            + ": its fix is not made, since it would bring another finding; mend it by hand");
   }
 
   /** Says how much of the baseline is found no more. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** A time to live, with an operator that does not apply it to what could not be submitted. */
 final class FailedSubmissionNeverExpires extends ApplicationRule {
-  private static final Version FIXED = Version.parse("2.0.0");
+  static final Version FIXED = Version.parse("2.0.0");
 
   FailedSubmissionNeverExpires() {
     super(

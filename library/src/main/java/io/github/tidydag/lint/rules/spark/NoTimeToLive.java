@@ -1,11 +1,13 @@
 package io.github.tidydag.lint.rules.spark;
 
 import io.github.tidydag.lint.Document;
+import io.github.tidydag.lint.DocumentKind;
 import io.github.tidydag.lint.Edits;
 import io.github.tidydag.lint.Rule;
 import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.tables.Version;
 
 /** An application that nothing ever removes. */
 public final class NoTimeToLive implements Rule {
@@ -25,7 +27,7 @@ public final class NoTimeToLive implements Rule {
           """
           Say how long the result of a run is of use: `timeToLiveSeconds: 3600`. Write it into new
           applications: before operator 2.5.1 a change of a finished one runs it again
-          (kubeflow/spark-operator#2956).
+          (kubeflow/spark-operator#2956), so there is no fix for these operators.
           """,
           SparkRules.KUBEFLOW);
 
@@ -39,6 +41,11 @@ public final class NoTimeToLive implements Rule {
     if (document.isPartial()) {
       return;
     }
+    Version release = document.settings().kubeflow();
+    boolean runsAgain =
+        document.kind() == DocumentKind.SPARK_APPLICATION
+            && !release.isAtLeast(TimeToLiveChangeRunsAgain.FIXED);
+    boolean counts = release.isAtLeast(FailedSubmissionNeverExpires.FIXED);
     document
         .application()
         .filter(spec -> !spec.has(KEY))
@@ -49,7 +56,10 @@ public final class NoTimeToLive implements Rule {
                     spec,
                     KEY,
                     "has no timeToLiveSeconds, so the driver pod and its ConfigMaps stay for ever;"
-                        + " write timeToLiveSeconds: 3600, or what suits you",
-                    Edits.inserting(spec, KEY, "3600", false).orElse(null)));
+                        + " write timeToLiveSeconds: 3600, or what suits you"
+                        + (runsAgain ? ", into applications that have not run" : ""),
+                    runsAgain || !counts
+                        ? null
+                        : Edits.inserting(spec, KEY, "3600", false).orElse(null)));
   }
 }

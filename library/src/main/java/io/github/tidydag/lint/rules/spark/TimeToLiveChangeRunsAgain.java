@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** A time to live, with an operator that takes a change of it for a reason to run again. */
 final class TimeToLiveChangeRunsAgain extends ApplicationRule {
-  private static final Version FIXED = Version.parse("2.5.1");
+  static final Version FIXED = Version.parse("2.5.1");
 
   TimeToLiveChangeRunsAgain() {
     super(
