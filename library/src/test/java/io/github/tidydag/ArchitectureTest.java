@@ -54,7 +54,7 @@ final class ArchitectureTest {
           Map.entry("cluster", Set.of("janitor", "uploads", "rbac", "preflight")),
           Map.entry("objects", Set.of("source", "spec", "cleanup")),
           Map.entry("preview", Set.of("tables")),
-          Map.entry("convert", Set.of("source")),
+          Map.entry("convert", Set.of("source", "kubernetes")),
           Map.entry("lint", Set.of("source", "tables", "kubernetes", "spark", "rbac")),
           Map.entry("schema", Set.of("tables", "airflow", "kubernetes", "spark", "spec", "lint")),
           Map.entry(

@@ -1,20 +1,14 @@
 package io.github.tidydag.convert;
 
+import io.github.tidydag.kubernetes.GoCron;
 import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
-import java.util.Locale;
-import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Arrays;
+import java.util.Optional;
 
-/**
- * Schedules of CronJobs and ScheduledSparkApplications. Both use the Go library robfig/cron: five
- * fields, {@code @daily} and its like, {@code @every 5m}, and a {@code TZ=} in front.
- */
+/** Schedules of CronJobs and ScheduledSparkApplications. Both use the Go library robfig/cron. */
 final class Schedules {
-  private static final Pattern ZONE = Pattern.compile("(?:CRON_)?TZ=(\\S+)\\s+(.*)");
-
   private final Fields spec;
   private final Draft draft;
   private final Problems problems;
@@ -49,53 +43,34 @@ final class Schedules {
               + " the chart first (helm template)");
       return;
     }
-    String cron = written.strip();
     String zone = spec.text("timeZone").orElse("");
-    Matcher withZone = ZONE.matcher(cron);
-    if (withZone.matches()) {
-      zone = withZone.group(1);
-      cron = withZone.group(2).strip();
+    GoCron cron = GoCron.parse(written);
+    if (cron.problem().isPresent()) {
+      problems.error(at, written, cron.problem().get());
+      return;
     }
     Tree schedule = new Tree(at);
-    if (cron.startsWith("@every ")) {
-      OptionalLong every = Seconds.ofGo(cron.substring("@every ".length()).strip());
-      if (every.isEmpty()) {
-        problems.error(at, written, "is no duration of Go; write it like @every 1h30m");
-        return;
-      }
-      schedule.put("every", Seconds.asText(every.getAsLong()));
+    Optional<Long> every = cron.everySeconds();
+    if (every.isPresent()) {
+      schedule.put("every", Seconds.asText(every.get()));
     } else {
-      schedule.put("cron", expression(cron, at));
-      schedule.put("timezone", zone(zone, at, clock));
+      schedule.put("cron", expression(cron.expression()));
+      schedule.put("timezone", zone(cron.zone().orElse(zone), at, clock));
     }
     schedule.put("data_interval", new Node.Scalar(at, "", Node.Kind.BOOLEAN, "false"));
     draft.schedule(schedule.build());
   }
 
-  private String expression(String cron, Location at) {
-    String lower = cron.toLowerCase(Locale.ROOT);
-    if (lower.startsWith("@")) {
-      return switch (lower) {
-        case "@annually" -> "@yearly"; // Airflow knows only one of each pair
-        case "@midnight" -> "@daily";
-        case "@yearly", "@monthly", "@weekly", "@daily", "@hourly" -> lower;
-        default -> {
-          problems.error(at, cron, "is no preset; write a cron expression of five fields");
-          yield cron;
-        }
-      };
-    }
-    String[] fields = cron.split("\\s+");
-    if (fields.length != 5) {
-      problems.error(
-          at, cron, "has " + fields.length + " fields; a cron expression has five, or is a preset");
-    }
-    for (int i = 0; i < fields.length; i++) {
-      if (fields[i].equals("?")) {
-        fields[i] = "*"; // the same to robfig/cron
+  private static String expression(String cron) {
+    return switch (cron) {
+      case "@annually" -> "@yearly"; // Airflow knows only one of each pair
+      case "@midnight" -> "@daily";
+      default -> {
+        String[] fields = cron.split(" ");
+        Arrays.setAll(fields, i -> fields[i].equals("?") ? "*" : fields[i]); // the same to Go
+        yield String.join(" ", fields);
       }
-    }
-    return String.join(" ", fields);
+    };
   }
 
   private String zone(String zone, Location at, String clock) {

@@ -1,5 +1,6 @@
 package io.github.tidydag.lint.rules.spark;
 
+import io.github.tidydag.kubernetes.GoCron;
 import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Severity;
@@ -28,9 +29,11 @@ final class ScheduleInvalid extends ScheduleRule {
   void check(Document document, Block spec, Sink sink) {
     Optional<Node.Scalar> schedule = spec.known("schedule");
     if (schedule.isPresent()) {
-      Optional<String> problem = GoCron.parse(schedule.get().text()).problem();
-      if (problem.isPresent()) {
-        sink.value(schedule.get(), problem.get());
+      GoCron cron = GoCron.parse(schedule.get().text());
+      if (cron.problem().isPresent()) {
+        sink.value(schedule.get(), cron.problem().get());
+      } else if (cron.every().filter(every -> every.toSeconds() < 1).isPresent()) {
+        sink.value(schedule.get(), "is less than a second, and becomes one; write a longer time");
       }
     }
   }

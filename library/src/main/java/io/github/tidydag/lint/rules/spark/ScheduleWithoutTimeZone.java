@@ -1,5 +1,6 @@
 package io.github.tidydag.lint.rules.spark;
 
+import io.github.tidydag.kubernetes.GoCron;
 import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
 import io.github.tidydag.lint.Edits;

@@ -1,29 +1,35 @@
-package io.github.tidydag.lint.rules.spark;
+package io.github.tidydag.kubernetes;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringTokenizer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A schedule as the operator reads it: {@code ParseStandard} of robfig/cron v3. Five fields, {@code
- * @daily} and its like, {@code @every 90s}, and {@code CRON_TZ=} or {@code TZ=} in front.
+ * A schedule as the Spark operator and Kubernetes read it: {@code ParseStandard} of robfig/cron
+ * v3.0.1. Five fields, {@code @daily} and its like, {@code @every 90s}, and {@code CRON_TZ=} or
+ * {@code TZ=} in front. Blanks at both ends do no harm, since the operator puts {@code CRON_TZ=}
+ * and the zone in front itself (2.2.0 to 2.5.2); but a zone behind a blank is no zone.
  *
  * @param problem what is wrong with it, and what to write; the rest says nothing then
- * @param zone what it names as its time zone
+ * @param zone what it names as its time zone; UTC where it names nothing after {@code TZ=}
+ * @param expression the five fields with single spaces between them, or {@code @daily} and its like
+ * @param every what follows {@code @every}, which has no expression then
  * @param zoneMatters whether another zone would start runs at other times of an hour or day
  * @param neverDue whether no date there ever is suits it
  */
-record GoCron(
-    Optional<String> problem, Optional<String> zone, boolean zoneMatters, boolean neverDue) {
+public record GoCron(
+    Optional<String> problem,
+    Optional<String> zone,
+    String expression,
+    Optional<Duration> every,
+    boolean zoneMatters,
+    boolean neverDue) {
 
-  private static final Pattern ZONE = Pattern.compile("(?:CRON_)?TZ=(\\S*)(?:\\s+(.*))?");
-  private static final Pattern DURATION_PART =
-      Pattern.compile("([0-9]*\\.?[0-9]*)(ns|us|µs|μs|ms|s|m|h)");
   private static final Set<String> DESCRIPTORS =
       Set.of("@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly");
   private static final String EVERY = "@every ";
@@ -37,38 +43,91 @@ record GoCron(
   private static final int[] DAYS_OF_MONTH = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   private static final long STAR = 1L << 63;
 
-  static GoCron parse(String schedule) {
-    String text = schedule.strip();
-    Optional<String> zone = Optional.empty();
-    Matcher matcher = ZONE.matcher(text);
-    if (matcher.matches()) {
-      if (matcher.group(2) == null) {
-        return wrong("names a zone and no time; write the five fields after it");
-      }
-      zone = Optional.of(matcher.group(1));
-      text = matcher.group(2).strip();
+  /** Reads a schedule. */
+  public static GoCron parse(String schedule) {
+    if (!schedule.startsWith("TZ=") && !schedule.startsWith("CRON_TZ=")) {
+      return withoutZone(schedule, Optional.empty());
     }
-    if (text.startsWith("@")) {
-      return described(text, zone);
+    int blank = schedule.indexOf(' ');
+    if (words(schedule).size() == 1) {
+      return wrong("names a zone and no time; write the five fields after it");
     }
-    StringTokenizer tokens = new StringTokenizer(text);
-    if (tokens.countTokens() != FIELDS.size()) {
+    String zone = blank < 0 ? schedule : schedule.substring(schedule.indexOf('=') + 1, blank);
+    if (blank < 0 || words(zone).size() > 1) {
+      return wrong("has no space right after its zone; write one");
+    }
+    // time.LoadLocation takes no name for UTC
+    return withoutZone(schedule.substring(blank), Optional.of(zone.isEmpty() ? "UTC" : zone));
+  }
+
+  /**
+   * The seconds between two runs of {@code @every}: rounded down, and at least one, as {@code
+   * cron.Every} does.
+   */
+  public Optional<Long> everySeconds() {
+    return every.map(duration -> Math.max(1, duration.toSeconds()));
+  }
+
+  private static GoCron withoutZone(String schedule, Optional<String> zone) {
+    List<String> words = words(schedule);
+    if (!words.isEmpty() && words.get(0).startsWith("@")) {
+      return described(trim(schedule), zone);
+    }
+    if (words.size() != FIELDS.size()) {
       return wrong(
           "has "
-              + tokens.countTokens()
+              + words.size()
               + " fields; write five: minute, hour, day of the month, month, day of the week");
     }
     long[] bits = new long[FIELDS.size()];
     for (int i = 0; i < bits.length; i++) {
-      Field field = new Field(i);
-      bits[i] = field.read(tokens.nextToken());
+      CronField field = new CronField(i);
+      bits[i] = field.read(words.get(i));
       if (field.problem != null) {
         return wrong(field.problem);
       }
     }
     boolean anyDay = isStar(bits[2]) && isStar(bits[3]) && isStar(bits[4]);
     return new GoCron(
-        Optional.empty(), zone, !(isStar(bits[1]) && anyDay), !isStar(bits[2]) && neverDue(bits));
+        Optional.empty(),
+        zone,
+        String.join(" ", words),
+        Optional.empty(),
+        !(isStar(bits[1]) && anyDay),
+        !isStar(bits[2]) && neverDue(bits));
+  }
+
+  /** As {@code strings.Fields}. */
+  private static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    for (int end = 0; end <= text.length(); end++) {
+      if (end == text.length() || isBlank(text.charAt(end))) {
+        if (end > start) {
+          words.add(text.substring(start, end));
+        }
+        start = end + 1;
+      }
+    }
+    return words;
+  }
+
+  /** As {@code strings.TrimSpace}. */
+  private static String trim(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && isBlank(text.charAt(start))) {
+      start++;
+    }
+    while (start < end && isBlank(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  /** As {@code unicode.IsSpace}: with the space that does not break, without U+001C to U+001F. */
+  private static boolean isBlank(char c) {
+    return (c >= '\t' && c <= '\r') || c == '\u0085' || Character.isSpaceChar(c);
   }
 
   private static boolean isStar(long bits) {
@@ -92,12 +151,14 @@ record GoCron(
 
   private static GoCron described(String text, Optional<String> zone) {
     if (text.startsWith(EVERY)) {
-      return every(text.substring(EVERY.length()).strip())
-          .map(GoCron::wrong)
-          .orElseGet(() -> new GoCron(Optional.empty(), zone, false, false));
+      Optional<Duration> every = GoDuration.parse(text.substring(EVERY.length()));
+      return every.isEmpty()
+          ? wrong("has no duration of Go after @every; write one such as 15m or 1h30m")
+          : new GoCron(Optional.empty(), zone, "", every, false, false);
     }
     if (DESCRIPTORS.contains(text)) {
-      return new GoCron(Optional.empty(), zone, !text.equals("@hourly"), false);
+      return new GoCron(
+          Optional.empty(), zone, text, Optional.empty(), !text.equals("@hourly"), false);
     }
     String lower = text.toLowerCase(Locale.ROOT);
     return wrong(
@@ -106,47 +167,16 @@ record GoCron(
             : "is no schedule; write five fields, @daily, @hourly and the like, or @every 15m");
   }
 
-  private static Optional<String> every(String duration) {
-    Matcher matcher = DURATION_PART.matcher(duration);
-    int end = 0;
-    double seconds = 0;
-    while (end < duration.length() && matcher.find(end) && matcher.start() == end) {
-      String number = matcher.group(1);
-      if (number.isEmpty() || number.equals(".")) {
-        break;
-      }
-      seconds += Double.parseDouble(number) * secondsOf(matcher.group(2));
-      end = matcher.end();
-    }
-    if (duration.isEmpty() || end < duration.length()) {
-      return Optional.of("has no duration of Go after @every; write one such as 15m or 1h30m");
-    }
-    return seconds < 1
-        ? Optional.of("is less than a second, and becomes one; write a longer time")
-        : Optional.empty();
-  }
-
-  private static double secondsOf(String unit) {
-    return switch (unit) {
-      case "h" -> 3600;
-      case "m" -> 60;
-      case "s" -> 1;
-      case "ms" -> 1e-3;
-      case "ns" -> 1e-9;
-      default -> 1e-6;
-    };
-  }
-
   private static GoCron wrong(String problem) {
-    return new GoCron(Optional.of(problem), Optional.empty(), false, false);
+    return new GoCron(Optional.of(problem), Optional.empty(), "", Optional.empty(), false, false);
   }
 
   /** One of the five fields, as a set of bits. */
-  private static final class Field {
+  private static final class CronField {
     private final int index;
     private @Nullable String problem;
 
-    Field(int index) {
+    CronField(int index) {
       this.index = index;
     }
 
@@ -205,14 +235,19 @@ record GoCron(
       return name < 0 ? number(text, part) : name + LEAST[index];
     }
 
+    /** As {@code strconv.Atoi}, without a minus; what is above each limit here is cut short. */
     private int number(String text, String part) {
-      if (text.isEmpty()
-          || text.length() > 4
-          || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      String digits = text.startsWith("+") ? text.substring(1) : text;
+      if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
         problem = "has " + part + " as " + FIELDS.get(index) + ", which is no number; write one";
         return 0;
       }
-      return Integer.parseInt(text);
+      try {
+        return (int) Math.min(99, Long.parseLong(digits));
+      } catch (NumberFormatException e) {
+        problem = "has " + part + " as " + FIELDS.get(index) + ", which is too much; write less";
+        return 0;
+      }
     }
   }
 }
