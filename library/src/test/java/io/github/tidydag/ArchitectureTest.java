@@ -184,7 +184,7 @@ final class ArchitectureTest {
   void the_rules_can_fail() {
     assertThatThrownBy(() -> onlyIn(Set.of("python"), "org.yaml.snakeyaml..").check(LIBRARY))
         .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("YamlReader");
+        .hasMessageContaining("YamlComposer");
     assertThatThrownBy(() -> knowsOnly("convert", Set.of()).check(LIBRARY))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("ManifestImport");

@@ -29,6 +29,15 @@ public final class Text {
         && !(c == '\r' && index + 1 < text.length() && text.charAt(index + 1) == '\n');
   }
 
+  /** How many lines of a text end in it, as the parser counts. */
+  static int lines(String text) {
+    int lines = 0;
+    for (int i = 0; i < text.length(); i++) {
+      lines += endsLine(text, i) ? 1 : 0;
+    }
+    return lines;
+  }
+
   /**
    * The text for snakeyaml, which counts a byte order mark as a column in some places and not in
    * others, and knows YAML 1.1, where {@code \\/} of JSON is no escape.
