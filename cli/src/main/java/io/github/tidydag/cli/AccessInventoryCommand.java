@@ -63,7 +63,7 @@ final class AccessInventoryCommand implements Callable<Integer> {
         Optional.ofNullable(can).map(words -> new ListAccess.Power(words.get(0), words.get(1)));
     RbacSnapshot snapshot = access.read(namespaces);
     Inventory inventory = ListAccess.inventory(snapshot, namespaces, power);
-    String text = ListAccess.report(inventory, wanted, Version.number());
+    String text = ListAccess.report(inventory, wanted, BuildVersion.number());
     if (output == null) {
       spec.commandLine().getOut().print(text);
     } else {

@@ -57,7 +57,7 @@ final class AccessLintCommand implements Callable<Integer> {
                 rules.sources(),
                 LocalDate.now(ZoneId.systemDefault())),
             messages::line,
-            Version.number());
+            BuildVersion.number());
     messages.print(result.problems());
     if (result.problems().stream().anyMatch(LintInputs::isError)) {
       return Exit.USAGE;

@@ -70,7 +70,7 @@ final class AccessWhoCanCommand implements Callable<Integer> {
         .getOut()
         .print(
             wanted.equals("json")
-                ? AccessJson.of(answer, Version.number())
+                ? AccessJson.of(answer, BuildVersion.number())
                 : AccessText.of(answer));
     return AccessInventoryCommand.told(answer.unread(), spec.commandLine().getErr());
   }

@@ -34,7 +34,7 @@ final class CompanionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    WriteCompanion.write(output, policy, Version.number(), force)
+    WriteCompanion.write(output, policy, BuildVersion.number(), force)
         .forEach(path -> spec.commandLine().getOut().println(path));
     return Exit.CLEAN;
   }

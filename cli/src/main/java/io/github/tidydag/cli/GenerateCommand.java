@@ -97,7 +97,7 @@ final class GenerateCommand implements Callable<Integer> {
     if (check) {
       return check(result.output().compare(true), out, err);
     }
-    OutputFolder.Changes changes = result.output().write(Version.number(), force);
+    OutputFolder.Changes changes = result.output().write(BuildVersion.number(), force);
     out.println(
         output
             + ": "

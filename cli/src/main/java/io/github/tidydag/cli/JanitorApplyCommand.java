@@ -111,7 +111,7 @@ final class JanitorApplyCommand implements Callable<Integer> {
                 caps.caps(),
                 Pace.of(rate, maxErrors),
                 InstantSource.system(),
-                Version.number()),
+                BuildVersion.number()),
             new Conversation(spec, parent.main(), yes));
     spec.commandLine().getOut().print(CleanupText.of(result));
     return result.isComplete() ? Exit.CLEAN : Exit.CLUSTER;

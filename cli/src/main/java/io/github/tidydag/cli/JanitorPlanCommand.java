@@ -95,9 +95,9 @@ final class JanitorPlanCommand implements Callable<Integer> {
                 Instant.now()),
             spec.commandLine().getErr()::println);
     if (output != null) {
-      WritePlan.write(output, plan, Version.number());
+      WritePlan.write(output, plan, BuildVersion.number());
     }
-    spec.commandLine().getOut().print(PlanReport.of(plan, shownAs, Version.number()));
+    spec.commandLine().getOut().print(PlanReport.of(plan, shownAs, BuildVersion.number()));
     return Exit.CLEAN;
   }
 

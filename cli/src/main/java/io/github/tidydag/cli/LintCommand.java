@@ -79,7 +79,7 @@ final class LintCommand implements Callable<Integer> {
     if (result.problems().stream().anyMatch(LintInputs::isError)) {
       return Exit.USAGE;
     }
-    Checked checked = result.checked(Version.number());
+    Checked checked = result.checked(BuildVersion.number());
     boolean isSummed = !diff && reports.write(checked, main.isColored());
     if (diff) {
       spec.commandLine().getOut().print(result.diff());

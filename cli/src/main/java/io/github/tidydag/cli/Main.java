@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     name = "tidydag",
     description = "Airflow work on Kubernetes that leaves nothing behind.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = BuildVersion.class,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:clean",

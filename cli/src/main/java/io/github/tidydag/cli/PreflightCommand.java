@@ -96,7 +96,7 @@ final class PreflightCommand implements Callable<Integer> {
     CheckCluster.Result result = new CheckCluster(Tables.load()).check(request, messages::line);
     messages.print(result.problems(), result.secrets());
     List<Checklist> checklists = result.checklists();
-    String report = PreflightReports.of(wanted, checklists, Version.number()).orElseThrow();
+    String report = PreflightReports.of(wanted, checklists, BuildVersion.number()).orElseThrow();
     if (checklists.isEmpty() && result.hasErrors()) {
       messages.line("nothing was checked");
     } else if (output == null) {
@@ -130,7 +130,7 @@ final class PreflightCommand implements Callable<Integer> {
       messages.line("nothing was written");
       return result.configurationWrong() ? Exit.USAGE : Exit.FINDINGS;
     }
-    OutputFolder.Changes changes = result.output().write(Version.number(), false);
+    OutputFolder.Changes changes = result.output().write(BuildVersion.number(), false);
     spec.commandLine()
         .getOut()
         .println(

@@ -99,7 +99,7 @@ public final class Dag {
     spec.put("dag_id", id);
     spec.putAll(keys);
     spec.put("tasks", tasks);
-    return YamlWriter.block(Trees.of(id, spec), 0);
+    return YamlWriter.block(JavaValues.of(id, spec), 0);
   }
 
   /** {@code dag_id [task_id, ...]}. */

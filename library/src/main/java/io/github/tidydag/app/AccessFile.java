@@ -28,7 +28,7 @@ final class AccessFile {
         String[] cells = lines.next();
         if (cells.length != InventoryRow.COLUMNS.size()) {
           throw TidydagException.configuration(
-              Names.shown(file)
+              PathNames.shown(file)
                   + ": a row has "
                   + cells.length
                   + " cells: "
@@ -92,7 +92,7 @@ final class AccessFile {
 
   private static TidydagException noInventory(Path file) {
     return TidydagException.configuration(
-        Names.shown(file)
+        PathNames.shown(file)
             + ": is no inventory; write one with tidydag access inventory --format json");
   }
 }

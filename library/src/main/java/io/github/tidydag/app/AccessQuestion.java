@@ -4,7 +4,7 @@ import io.github.tidydag.rbac.AccessKind;
 import io.github.tidydag.rbac.Action;
 import io.github.tidydag.rbac.RbacSnapshot;
 import io.github.tidydag.rbac.Role;
-import io.github.tidydag.rbac.Rule;
+import io.github.tidydag.rbac.RoleRule;
 import io.github.tidydag.tables.Spelling;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ final class AccessQuestion {
       know(kind.group(), kind.plural());
     }
     for (Role role : snapshot.roles()) {
-      for (Rule rule : role.rules()) {
+      for (RoleRule rule : role.rules()) {
         for (String group : rule.groups()) {
           rule.resources().forEach(resource -> know(group, resource.split("/", 2)[0]));
         }

@@ -14,9 +14,9 @@ import io.github.tidydag.janitor.CleanupResult;
 import io.github.tidydag.janitor.CleanupResult.Kept;
 import io.github.tidydag.janitor.CleanupResult.Right;
 import io.github.tidydag.janitor.ClusterSnapshot;
+import io.github.tidydag.janitor.DeletionPlanner;
 import io.github.tidydag.janitor.Gap;
 import io.github.tidydag.janitor.PlanOptions;
-import io.github.tidydag.janitor.Planner;
 import io.github.tidydag.janitor.Resource;
 import io.github.tidydag.janitor.Tally;
 import java.nio.file.Path;
@@ -105,7 +105,7 @@ public final class ApplyCleanup {
   private CleanupResult apply(Set<String> namespaces) {
     ClusterSnapshot snapshot =
         new SnapshotReader(cluster, namespaces, options.readsSecrets()).read(request.clock());
-    CleanupPlan plan = Planner.plan(snapshot, options);
+    CleanupPlan plan = DeletionPlanner.plan(snapshot, options);
     Map<String, Resource> there = snapshot.byUid();
     List<Deletion> agreed = agreed(plan, there);
     approved.ifPresent(a -> tellOfTheMissing(a, there));
@@ -121,7 +121,7 @@ public final class ApplyCleanup {
       throw TidydagException.configuration("not confirmed: nothing was deleted");
     }
     Backup backup = backUp(agreed, there);
-    dialog.tell("backup " + Names.shown(backup.file()));
+    dialog.tell("backup " + PathNames.shown(backup.file()));
     Deletions deletions =
         new Deletions(cluster, options, backup.saved(), request.pace(), request.clock(), dialog);
     deletions.run(agreed, snapshot);

@@ -150,7 +150,7 @@ record Backup(Path file, Map<String, String> saved) {
   private static TidydagException failed(Path file, IOException e) {
     return TidydagException.cluster(
         "backup "
-            + Names.shown(file)
+            + PathNames.shown(file)
             + ": cannot be written: "
             + TextFiles.reason(e)
             + "; nothing was deleted",
@@ -177,9 +177,10 @@ record Backup(Path file, Map<String, String> saved) {
       return new Header(header.path("cluster").asText(), taken, header.path("tidydag").asText());
     } catch (IOException e) {
       throw TidydagException.files(
-          Names.shown(file) + ": cannot be read: " + TextFiles.reason(e), e);
+          PathNames.shown(file) + ": cannot be read: " + TextFiles.reason(e), e);
     } catch (DateTimeException e) {
-      throw TidydagException.files(Names.shown(file) + ": cannot be read: its time is no time", e);
+      throw TidydagException.files(
+          PathNames.shown(file) + ": cannot be read: its time is no time", e);
     }
   }
 

@@ -42,7 +42,7 @@ public final class BaselineFile {
       text = TextFiles.read(file);
     } catch (IOException e) {
       throw TidydagException.files(
-          Names.shown(file)
+          PathNames.shown(file)
               + ": "
               + TextFiles.reason(e)
               + "; tidydag baseline create "
@@ -82,7 +82,7 @@ public final class BaselineFile {
 
   private TidydagException unreadable(String reason) {
     return TidydagException.configuration(
-        Names.shown(file)
+        PathNames.shown(file)
             + ": is no baseline: "
             + reason
             + "; mend it, or make it anew with tidydag baseline create");
@@ -96,7 +96,7 @@ public final class BaselineFile {
   public void create(Baseline baseline) {
     if (Files.exists(file)) {
       throw TidydagException.files(
-          Names.shown(file) + ": is there already; tidydag baseline update renews it", null);
+          PathNames.shown(file) + ": is there already; tidydag baseline update renews it", null);
     }
     write(baseline);
   }
@@ -125,7 +125,7 @@ public final class BaselineFile {
       Files.writeString(file, JsonText.of(root), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw TidydagException.files(
-          Names.shown(file) + ": cannot be written: " + TextFiles.reason(e), e);
+          PathNames.shown(file) + ": cannot be written: " + TextFiles.reason(e), e);
     }
   }
 
@@ -147,7 +147,7 @@ public final class BaselineFile {
   }
 
   private String name(String shown) {
-    return isStdin(shown) ? shown : Names.from(folder(), Path.of(shown));
+    return isStdin(shown) ? shown : PathNames.from(folder(), Path.of(shown));
   }
 
   private static boolean isStdin(String name) {

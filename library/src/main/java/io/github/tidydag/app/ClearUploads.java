@@ -110,7 +110,7 @@ public final class ClearUploads {
         new Workspace(Tables.load(), Optional.of(file), Optional.empty()).of(Path.of(""));
     if (found.config().uploadStores().isEmpty() && !found.problems().hasErrors()) {
       throw TidydagException.configuration(
-          Names.shown(file)
+          PathNames.shown(file)
               + ": says nothing of upload_paths; write there what lists them, such as"
               + " upload_paths: [{path: \"hdfs:///staging\", list: [hdfs, dfs, -ls, /staging]}]");
     }

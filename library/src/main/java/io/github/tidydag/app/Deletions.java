@@ -9,10 +9,10 @@ import io.github.tidydag.janitor.CleanupPlan.Deletion;
 import io.github.tidydag.janitor.CleanupResult.Kept;
 import io.github.tidydag.janitor.ClusterSnapshot;
 import io.github.tidydag.janitor.DeletionOrder;
+import io.github.tidydag.janitor.DeletionPlanner;
 import io.github.tidydag.janitor.Gap;
 import io.github.tidydag.janitor.Judgement;
 import io.github.tidydag.janitor.PlanOptions;
-import io.github.tidydag.janitor.Planner;
 import io.github.tidydag.janitor.Resource;
 import java.time.Duration;
 import java.time.Instant;
@@ -143,7 +143,7 @@ final class Deletions {
       while (!open.isEmpty() && stopped == null) {
         ClusterSnapshot snapshot = reader.read(clock);
         unread.addAll(snapshot.gaps());
-        keepWhatIsNeeded(open, Planner.plan(snapshot, options), snapshot);
+        keepWhatIsNeeded(open, DeletionPlanner.plan(snapshot, options), snapshot);
         Instant until = snapshot.taken().plus(FRESH);
         if (!open.isEmpty() && !clock.instant().isBefore(until)) {
           stopped =

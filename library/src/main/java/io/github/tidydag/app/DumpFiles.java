@@ -65,7 +65,11 @@ final class DumpFiles {
       }
     }
     return new ClusterSnapshot(
-        "dump " + Names.shown(dump), now, List.copyOf(files.resources.values()), gaps, Set.of());
+        "dump " + PathNames.shown(dump),
+        now,
+        List.copyOf(files.resources.values()),
+        gaps,
+        Set.of());
   }
 
   /**
@@ -85,12 +89,12 @@ final class DumpFiles {
               .toList();
       if (found.isEmpty()) {
         throw TidydagException.files(
-            Names.shown(dump) + ": holds no .json or .yaml; write one with " + AGAIN, null);
+            PathNames.shown(dump) + ": holds no .json or .yaml; write one with " + AGAIN, null);
       }
       return found;
     } catch (IOException e) {
       throw TidydagException.files(
-          Names.shown(dump) + ": cannot be listed: " + TextFiles.reason(e), e);
+          PathNames.shown(dump) + ": cannot be listed: " + TextFiles.reason(e), e);
     }
   }
 
@@ -119,7 +123,7 @@ final class DumpFiles {
       rest = ObjectLists.read(parser, sink);
     } catch (JsonProcessingException e) {
       throw TidydagException.files(
-          Names.shown(file)
+          PathNames.shown(file)
               + (e.getLocation() == null
                   ? ""
                   : ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr())
@@ -128,7 +132,7 @@ final class DumpFiles {
           e);
     } catch (IOException e) {
       throw TidydagException.files(
-          Names.shown(file)
+          PathNames.shown(file)
               + ": cannot be read: "
               + TextFiles.reason(e)
               + "; a dump comes from "
@@ -137,7 +141,7 @@ final class DumpFiles {
     }
     if (!rest.isEmpty()) {
       throw TidydagException.files(
-          Names.shown(file)
+          PathNames.shown(file)
               + ": is only a part of a list, which goes on elsewhere; write it with "
               + AGAIN,
           null);
@@ -152,7 +156,7 @@ final class DumpFiles {
     String problem = ResourceReader.problem(object, apiVersion, kind);
     if (!problem.isEmpty()) {
       throw TidydagException.files(
-          Names.shown(file)
+          PathNames.shown(file)
               + ": holds an object "
               + problem
               + ": that is no dump of a cluster; write one with "
@@ -167,7 +171,7 @@ final class DumpFiles {
     if (other != null && !other.resourceVersion().equals(resource.resourceVersion())) {
       throw TidydagException.files(
           "%s: %s in %s is in the dump in another version, too: one is older, and may be of a time"
-                  .formatted(Names.shown(file), resource.shown(), resource.namespace())
+                  .formatted(PathNames.shown(file), resource.shown(), resource.namespace())
               + " when something lived or did not; keep the newer file of the two",
           null);
     }

@@ -194,7 +194,7 @@ public final class GenerateDags {
     if (input.text().isPresent()) {
       return OutputFolder.TEXT + dagId;
     }
-    return input.file().map(f -> Names.from(output, f)).orElse("-" + dagId);
+    return input.file().map(f -> PathNames.from(output, f)).orElse("-" + dagId);
   }
 
   private static Templates templates(Optional<OwnTemplates> own) {

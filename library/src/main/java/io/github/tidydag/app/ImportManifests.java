@@ -60,7 +60,7 @@ public final class ImportManifests {
     Map<String, String> origins = new LinkedHashMap<>();
     for (String input : inputs) {
       boolean isStdin = input.equals("-");
-      String shown = isStdin ? "<stdin>" : Names.shown(Path.of(input));
+      String shown = isStdin ? "<stdin>" : PathNames.shown(Path.of(input));
       Problems found = new Problems();
       for (ImportedSpec spec : ManifestImport.read(shown, text(input, shown, stdin), found)) {
         String before = origins.putIfAbsent(spec.suggestedFileName(), shown);

@@ -105,7 +105,7 @@ final class LintSearch {
       }
       Path folder = file.path().toAbsolutePath().normalize().getParent();
       Setup setup = setup(folder == null ? file.path() : folder);
-      String relative = Names.from(setup.found().folder(), file.path());
+      String relative = PathNames.from(setup.found().folder(), file.path());
       if (file.named() || !setup.config().excludes(relative)) {
         FileRole role = setup.config().role(relative, kustomizations.isPatch(file.path()));
         inputs.add(new Input(file, setup, role, relative));
@@ -113,7 +113,7 @@ final class LintSearch {
     }
     templates.forEach(
         (chart, count) -> {
-          String name = Names.shown(chart);
+          String name = PathNames.shown(chart);
           notes.add(
               name
                   + (count == 1 ? ": 1 template" : ": " + count + " templates")

@@ -66,7 +66,7 @@ final class LintSpec {
     if (setup.problems().hasErrors()) {
       return new Said(problems, true, Set.of(), List.of());
     }
-    String relative = input.file().map(f -> Names.from(found.folder(), f)).orElse("");
+    String relative = input.file().map(f -> PathNames.from(found.folder(), f)).orElse("");
     if (setup.config().excludes(relative)) {
       return new Said(problems, false, Set.of(), List.of());
     }

@@ -131,7 +131,7 @@ public final class ListAccess {
       String text = TextFiles.read(file);
       return text.startsWith("{") ? AccessFile.json(file, text) : AccessFile.csv(file, text);
     } catch (IOException e) {
-      throw TidydagException.files(Names.shown(file) + ": " + TextFiles.reason(e), e);
+      throw TidydagException.files(PathNames.shown(file) + ": " + TextFiles.reason(e), e);
     }
   }
 }

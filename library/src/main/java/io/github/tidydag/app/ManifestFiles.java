@@ -87,7 +87,7 @@ final class ManifestFiles {
   }
 
   private void put(Path path, boolean named) {
-    Found found = new Found(Names.shown(path), path, named);
+    Found found = new Found(PathNames.shown(path), path, named);
     files.merge(found.shown(), found, (a, b) -> a.named() ? a : b);
   }
 
@@ -130,7 +130,7 @@ final class ManifestFiles {
     }
     if (missing.isPresent() && hasRepository(absolute(folder))) {
       notes.add(
-          Names.shown(folder)
+          PathNames.shown(folder)
               + ": .gitignore is not read, because "
               + missing.get()
               + "; dot folders, node_modules and target are left out");
@@ -192,7 +192,7 @@ final class ManifestFiles {
           });
     } catch (IOException e) {
       throw TidydagException.files(
-          Names.shown(folder) + ": cannot be listed: " + TextFiles.reason(e), e);
+          PathNames.shown(folder) + ": cannot be listed: " + TextFiles.reason(e), e);
     }
     return found;
   }

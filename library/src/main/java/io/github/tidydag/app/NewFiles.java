@@ -27,7 +27,7 @@ public final class NewFiles {
         files.keySet().stream()
             .map(folder::resolve)
             .filter(f -> Files.exists(f, LinkOption.NOFOLLOW_LINKS))
-            .map(Names::shown)
+            .map(PathNames::shown)
             .toList();
     if (!there.isEmpty()) {
       throw taken(String.join(", ", there));
@@ -51,7 +51,7 @@ public final class NewFiles {
     } catch (IOException e) {
       written.forEach(NewFiles::discard);
       throw TidydagException.files(
-          Names.shown(folder) + ": cannot be written: " + TextFiles.reason(e), e);
+          PathNames.shown(folder) + ": cannot be written: " + TextFiles.reason(e), e);
     }
   }
 

@@ -116,14 +116,14 @@ public final class OutputFolder {
     for (GeneratedFile file : files.values()) {
       if (isThroughLink(file.path())) {
         throw TidydagException.files(
-            Names.shown(folder.resolve(file.path()))
+            PathNames.shown(folder.resolve(file.path()))
                 + ": would be written through a link to another place; remove the link",
             null);
       }
       Optional<String> there = text(file.path());
       if (there.isPresent() && !manifest.has(file.path()) && !there.get().equals(file.text())) {
         throw TidydagException.files(
-            Names.shown(folder.resolve(file.path()))
+            PathNames.shown(folder.resolve(file.path()))
                 + ": is in the way and was not made by tidydag; move it away",
             null);
       }
@@ -159,7 +159,7 @@ public final class OutputFolder {
     boolean other = !before.isEmpty() && !before.equals(sources.get(path));
     if (other && !before.equals(Companion.SOURCE) && !wasRead(before) && isThere(before)) {
       throw TidydagException.files(
-          Names.shown(folder.resolve(path))
+          PathNames.shown(folder.resolve(path))
               + ": was made of "
               + before
               + ", and now of "
@@ -213,7 +213,7 @@ public final class OutputFolder {
       return FolderLock.during(folder, PATIENCE, () -> writeAlone(version, force));
     } catch (IOException e) {
       throw TidydagException.files(
-          Names.shown(folder) + ": cannot be written: " + TextFiles.reason(e), e);
+          PathNames.shown(folder) + ": cannot be written: " + TextFiles.reason(e), e);
     }
   }
 
@@ -254,7 +254,9 @@ public final class OutputFolder {
   }
 
   private String edited(Set<String> paths) {
-    return paths.stream().map(p -> Names.shown(folder.resolve(p))).collect(Collectors.joining(", "))
+    return paths.stream()
+            .map(p -> PathNames.shown(folder.resolve(p)))
+            .collect(Collectors.joining(", "))
         + ": changed since tidydag wrote "
         + (paths.size() == 1 ? "it" : "them")
         + "; put the change into the spec, then write over it with --force";
@@ -325,7 +327,7 @@ public final class OutputFolder {
     try {
       return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw TidydagException.files(Names.shown(file) + ": " + TextFiles.reason(e), e);
+      throw TidydagException.files(PathNames.shown(file) + ": " + TextFiles.reason(e), e);
     }
   }
 

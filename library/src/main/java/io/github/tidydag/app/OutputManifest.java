@@ -51,9 +51,10 @@ final class OutputManifest {
       return manifest;
     } catch (IllegalStateException e) {
       throw TidydagException.files(
-          Names.shown(file) + ": is not what tidydag wrote; restore it, or remove the folder", e);
+          PathNames.shown(file) + ": is not what tidydag wrote; restore it, or remove the folder",
+          e);
     } catch (IOException e) {
-      throw TidydagException.files(Names.shown(file) + ": " + TextFiles.reason(e), e);
+      throw TidydagException.files(PathNames.shown(file) + ": " + TextFiles.reason(e), e);
     }
   }
 

@@ -5,8 +5,8 @@ import io.github.tidydag.cluster.ClusterException;
 import io.github.tidydag.cluster.Power;
 import io.github.tidydag.cluster.SnapshotReader;
 import io.github.tidydag.janitor.CleanupPlan;
+import io.github.tidydag.janitor.DeletionPlanner;
 import io.github.tidydag.janitor.PlanOptions;
-import io.github.tidydag.janitor.Planner;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,13 +44,13 @@ public final class PlanCleanup {
   public static CleanupPlan plan(Request request, Consumer<String> told) {
     refuseKubernetesOwn(request.options().namespaces());
     if (request.dump().isPresent()) {
-      told.accept("dump " + Names.shown(request.dump().get()));
+      told.accept("dump " + PathNames.shown(request.dump().get()));
       if (!request.isComplete()) {
         told.accept(
             "Without --complete, all is kept. A dump with all that decides comes from: "
                 + DumpFiles.commands());
       }
-      return Planner.plan(
+      return DeletionPlanner.plan(
           DumpFiles.read(request.dump().get(), request.isComplete(), request.now()),
           request.options());
     }
@@ -62,7 +62,7 @@ public final class PlanCleanup {
           request.allNamespaces()
               ? Set.of()
               : options.namespaces().isEmpty() ? Set.of(cluster.namespace()) : options.namespaces();
-      return Planner.plan(
+      return DeletionPlanner.plan(
           new SnapshotReader(cluster, namespaces, options.readsSecrets())
               .read(InstantSource.fixed(request.now())),
           options);

@@ -72,7 +72,7 @@ final class PlanFile {
       return result.apply(plan);
     } catch (IOException | RuntimeException e) {
       throw TidydagException.files(
-          Names.shown(file) + ": is no plan that can be read: " + reason(e), e);
+          PathNames.shown(file) + ": is no plan that can be read: " + reason(e), e);
     }
   }
 

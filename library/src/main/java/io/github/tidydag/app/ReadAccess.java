@@ -54,7 +54,7 @@ public final class ReadAccess {
   static RbacSnapshot read(
       Request request, Consumer<String> told, SnapshotBuilder.Witness witness) {
     if (request.dump().isPresent()) {
-      told.accept("dump " + Names.shown(request.dump().get()));
+      told.accept("dump " + PathNames.shown(request.dump().get()));
       return dump(request.dump().get(), witness);
     }
     try (ClusterConnection cluster =
@@ -86,7 +86,7 @@ public final class ReadAccess {
                 "", kind.toString(), "the dump has none, and every cluster has", kind.decides()));
       }
     }
-    return snapshot.build("dump " + Names.shown(dump));
+    return snapshot.build("dump " + PathNames.shown(dump));
   }
 
   /** A file that is named after a kind is about that; any other may hold what decides. */
@@ -96,6 +96,6 @@ public final class ReadAccess {
         .filter(kind -> kind.toString().equals(name))
         .findFirst()
         .map(kind -> new AccessGap("", kind.toString(), reason, kind.decides()))
-        .orElse(new AccessGap("", Names.shown(file), reason, true));
+        .orElse(new AccessGap("", PathNames.shown(file), reason, true));
   }
 }

@@ -109,7 +109,7 @@ public final class RestoreBackup {
         throw TidydagException.files(
             "%s: holds a %s of name '%s' in namespace '%s', which no janitor saved; nothing was created"
                 .formatted(
-                    Names.shown(backup),
+                    PathNames.shown(backup),
                     resource.kindName(),
                     Text.visible(resource.name()),
                     Text.visible(namespace)),

@@ -25,7 +25,7 @@ public record Selection(Path folder, List<Glob> includes, List<Glob> excludes) {
 
   /** Whether a file is wanted. */
   public boolean takes(Path file) {
-    String name = Names.from(folder, file);
+    String name = PathNames.from(folder, file);
     return includes.stream().anyMatch(glob -> glob.matches(name))
         && excludes.stream().noneMatch(glob -> glob.matches(name));
   }

@@ -2,7 +2,7 @@ package io.github.tidydag.app;
 
 import io.github.tidydag.airflow.Target;
 import io.github.tidydag.cleanup.DagPlan;
-import io.github.tidydag.cleanup.Planner;
+import io.github.tidydag.cleanup.DagPlanner;
 import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.spec.DagSpec;
@@ -49,7 +49,7 @@ final class SpecLoader {
     static Input of(Path file) {
       Path parent = file.toAbsolutePath().normalize().getParent();
       return new Input(
-          Names.shown(file),
+          PathNames.shown(file),
           Optional.of(file),
           Optional.empty(),
           "",
@@ -123,7 +123,8 @@ final class SpecLoader {
             targets.isEmpty() ? found.config() : found.config().with(targets),
             files,
             problems);
-    return new Loaded(spec.map(s -> Planner.plan(s, problems)), text, found, problems, false, read);
+    return new Loaded(
+        spec.map(s -> DagPlanner.plan(s, problems)), text, found, problems, false, read);
   }
 
   private String text(Input input) throws IOException {
@@ -139,6 +140,6 @@ final class SpecLoader {
   private static String source(Path file, Workspace.Found found) {
     return found.config().file().isEmpty()
         ? String.valueOf(file.getFileName())
-        : Names.from(found.folder(), file);
+        : PathNames.from(found.folder(), file);
   }
 }

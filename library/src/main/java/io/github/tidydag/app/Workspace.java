@@ -58,11 +58,11 @@ final class Workspace {
     Problems problems = new Problems();
     try {
       ProjectConfig config =
-          ConfigReader.read(Names.shown(file), TextFiles.read(file), profile, tables, problems);
+          ConfigReader.read(PathNames.shown(file), TextFiles.read(file), profile, tables, problems);
       Path parent = file.toAbsolutePath().normalize().getParent();
       return new Found(config, Optional.of(file), parent == null ? file : parent, problems);
     } catch (IOException e) {
-      throw TidydagException.files(Names.shown(file) + ": " + TextFiles.reason(e), e);
+      throw TidydagException.files(PathNames.shown(file) + ": " + TextFiles.reason(e), e);
     }
   }
 }

@@ -21,6 +21,6 @@ public final class WriteCompanion {
     List<GeneratedFile> files = Companion.files(policy);
     files.forEach(f -> output.add(f, Companion.SOURCE));
     output.write(version, force);
-    return files.stream().map(f -> Names.shown(folder.resolve(f.path()))).toList();
+    return files.stream().map(f -> PathNames.shown(folder.resolve(f.path()))).toList();
   }
 }

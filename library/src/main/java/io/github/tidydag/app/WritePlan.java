@@ -21,7 +21,7 @@ public final class WritePlan {
       PlanTables.json(plan, version, out);
     } catch (IOException e) {
       throw TidydagException.files(
-          Names.shown(file) + ": cannot be written: " + TextFiles.reason(e), e);
+          PathNames.shown(file) + ": cannot be written: " + TextFiles.reason(e), e);
     }
   }
 }

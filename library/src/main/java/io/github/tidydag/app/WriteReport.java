@@ -20,7 +20,7 @@ public final class WriteReport {
       out.write(text);
     } catch (IOException e) {
       throw TidydagException.files(
-          Names.shown(file) + ": cannot be written: " + TextFiles.reason(e), e);
+          PathNames.shown(file) + ": cannot be written: " + TextFiles.reason(e), e);
     }
   }
 

@@ -172,7 +172,7 @@ final class Jobs {
     }
     arguments.putUnlessEmpty("full_job_spec", full);
     Node.Mapping finished = arguments.build();
-    Secrets.remarkOn(finished, draft);
+    SecretRemarks.remarkOn(finished, draft);
     draft.task().put("job", finished);
   }
 

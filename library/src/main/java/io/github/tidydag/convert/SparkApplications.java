@@ -82,7 +82,7 @@ final class SparkApplications {
       }
     }
     Node.Mapping finished = kept.build();
-    Secrets.remarkOn(finished, draft);
+    SecretRemarks.remarkOn(finished, draft);
     application.put("spec", finished);
     spark.put("application", application.build());
     draft.task().put("spark", spark.build());

@@ -23,7 +23,7 @@ final class AccountsInspection implements Inspection {
             pod.shown(),
             pod.unseen().get(),
             "look whether the account that it names is there");
-      } else if (Names.isKnown(pod.account())) {
+      } else if (ObjectNames.isKnown(pod.account())) {
         account(
             Subject.account(pod.namespace(), pod.account()),
             List.of(pod.task()),

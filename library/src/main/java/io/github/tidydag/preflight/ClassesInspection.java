@@ -25,7 +25,7 @@ final class ClassesInspection implements Inspection {
       ClusterFacts facts,
       Results results) {
     String name = pod.spec().path(key).asText();
-    if (Names.isKnown(name)) {
+    if (ObjectNames.isKnown(name)) {
       Existence.check(kind, object, pod, pod.place(key), "", name, facts, results)
           .ifPresent(found -> results.ok(kind, pod, pod.place(key), name, "is there"));
     }

@@ -31,8 +31,8 @@ final class ImagesInspection implements Inspection {
       secrets.forEach(secret -> pullSecret(pod, secret, facts, results));
       for (JsonNode container : Pods.containers(pod.spec())) {
         String image = container.path("image").asText();
-        if (Names.isKnown(image)) {
-          (onNodes.contains(Images.normalized(image)) ? held : unsure).add(image);
+        if (ObjectNames.isKnown(image)) {
+          (onNodes.contains(ImageNames.normalized(image)) ? held : unsure).add(image);
         }
       }
     }
@@ -54,7 +54,7 @@ final class ImagesInspection implements Inspection {
     Set<String> found = new HashSet<>();
     for (JsonNode node : facts.list(FactKind.NODE, "").orElse(List.of())) {
       for (JsonNode image : node.at("/status/images")) {
-        image.path("names").forEach(name -> found.add(Images.normalized(name.asText())));
+        image.path("names").forEach(name -> found.add(ImageNames.normalized(name.asText())));
       }
     }
     return found;
@@ -63,7 +63,7 @@ final class ImagesInspection implements Inspection {
   /** Its own, else those of its account. */
   private static List<String> pullSecrets(PodNeed pod, ClusterFacts facts, Results results) {
     List<String> names = names(pod.spec().path("imagePullSecrets"));
-    if (!names.isEmpty() || !Names.isKnown(pod.account())) {
+    if (!names.isEmpty() || !ObjectNames.isKnown(pod.account())) {
       return names;
     }
     Fact<Optional<JsonNode>> account =
@@ -91,7 +91,7 @@ final class ImagesInspection implements Inspection {
   }
 
   private static void pullSecret(PodNeed pod, String name, ClusterFacts facts, Results results) {
-    if (!Names.isKnown(name)) {
+    if (!ObjectNames.isKnown(name)) {
       return;
     }
     var at = pod.place("imagePullSecrets");

@@ -63,7 +63,7 @@ public record PodNeed(
 
   /** Whether its account is written, rather than Jinja. */
   public boolean isAccountKnown() {
-    return Names.isKnown(account());
+    return ObjectNames.isKnown(account());
   }
 
   /** Whose rights it has. */

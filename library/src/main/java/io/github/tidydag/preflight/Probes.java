@@ -104,7 +104,7 @@ public record Probes(List<Thing> things, List<RunNeeds.Rights> rights, List<Crea
 
   private static void add(
       Map<String, Thing> things, CheckKind kind, FactKind object, String namespace, String name) {
-    if (!Names.isKnown(name)) {
+    if (!ObjectNames.isKnown(name)) {
       return;
     }
     String path = object.path(namespace) + "/" + name;
@@ -140,7 +140,7 @@ public record Probes(List<Thing> things, List<RunNeeds.Rights> rights, List<Crea
     for (RunNeeds.Application one : needs.applications()) {
       String version = one.application().path("apiVersion").asText();
       String namespace = one.application().at("/metadata/namespace").asText();
-      if (Names.isKnown(namespace)) {
+      if (ObjectNames.isKnown(namespace)) {
         String path = "/apis/" + version + "/namespaces/" + namespace + "/sparkapplications";
         found.add(
             new Creation(
@@ -176,7 +176,7 @@ public record Probes(List<Thing> things, List<RunNeeds.Rights> rights, List<Crea
             .forEach(
                 one -> {
                   if (!one.getValue().asText().isEmpty()
-                      && !Names.isKnown(one.getValue().asText())) {
+                      && !ObjectNames.isKnown(one.getValue().asText())) {
                     unknown.add(one.getKey());
                   }
                 });
@@ -198,7 +198,7 @@ public record Probes(List<Thing> things, List<RunNeeds.Rights> rights, List<Crea
 
   private static boolean isWhole(JsonNode node) {
     if (node.isTextual()) {
-      return node.asText().isEmpty() || Names.isKnown(node.asText());
+      return node.asText().isEmpty() || ObjectNames.isKnown(node.asText());
     }
     for (JsonNode child : node) {
       if (!isWhole(child)) {

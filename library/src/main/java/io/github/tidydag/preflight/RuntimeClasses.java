@@ -24,7 +24,7 @@ final class RuntimeClasses {
 
   private static PodNeed applied(PodNeed need, ClusterFacts facts) {
     String name = need.spec().path("runtimeClassName").asText();
-    if (!Names.isKnown(name)
+    if (!ObjectNames.isKnown(name)
         || !(need.pod() instanceof ObjectNode pod)
         || !(facts.object(FactKind.RUNTIME_CLASS, "", name)
             instanceof Fact.Known<Optional<JsonNode>> known)

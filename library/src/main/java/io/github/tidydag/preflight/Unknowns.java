@@ -37,7 +37,7 @@ final class Unknowns {
 
   private static boolean hasUnknown(JsonNode node) {
     if (node.isTextual()) {
-      return !node.asText().isEmpty() && !Names.isKnown(node.asText());
+      return !node.asText().isEmpty() && !ObjectNames.isKnown(node.asText());
     }
     for (JsonNode child : node) {
       if (hasUnknown(child)) {

@@ -17,7 +17,7 @@ final class VolumesInspection implements Inspection {
           continue;
         }
         Location at = pod.place(reference.place(), "volumes");
-        if (!Names.isKnown(reference.name())) {
+        if (!ObjectNames.isKnown(reference.name())) {
           results.unknown(
               reference.kind(),
               pod,

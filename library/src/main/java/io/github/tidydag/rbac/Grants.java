@@ -15,14 +15,14 @@ public final class Grants {
    *
    * @param subject whom the binding names
    */
-  public record Grant(Subject subject, Binding binding, Role role, Rule rule) {}
+  public record Grant(Subject subject, Binding binding, Role role, RoleRule rule) {}
 
   private record Key(String namespace, String name) {}
 
   private final RbacSnapshot snapshot;
   private final Map<Key, Role> roles = new HashMap<>();
   private final Map<String, List<Binding>> bindings = new HashMap<>();
-  private final Map<Key, List<Rule>> rules = new HashMap<>();
+  private final Map<Key, List<RoleRule>> rules = new HashMap<>();
 
   /** The grants of a snapshot. */
   public Grants(RbacSnapshot snapshot) {
@@ -37,11 +37,11 @@ public final class Grants {
   }
 
   /** A controller writes the rules of an aggregated ClusterRole into it; in a file it has none. */
-  private List<Rule> rulesOf(Role role) {
+  private List<RoleRule> rulesOf(Role role) {
     if (!role.isClusterRole() || !role.rules().isEmpty() || role.aggregates().isEmpty()) {
       return role.rules();
     }
-    Set<Rule> all = new LinkedHashSet<>();
+    Set<RoleRule> all = new LinkedHashSet<>();
     for (Role other : roles.values()) {
       if (other.isClusterRole() && role.aggregates().get().fits(other.labels())) {
         all.addAll(other.rules());
@@ -55,12 +55,12 @@ public final class Grants {
    *
    * @return null if it grants something that is not there
    */
-  @Nullable List<Rule> rules(Binding binding) {
+  @Nullable List<RoleRule> rules(Binding binding) {
     return rules.get(key(binding));
   }
 
   /** The rules of a role, those that it aggregates among them. */
-  List<Rule> rules(Role role) {
+  List<RoleRule> rules(Role role) {
     return rules.getOrDefault(new Key(role.namespace(), role.name()), List.of());
   }
 
@@ -81,11 +81,11 @@ public final class Grants {
   public List<Grant> of(Action action) {
     List<Grant> found = new ArrayList<>();
     for (Binding binding : bindings(action.namespace())) {
-      List<Rule> granted = rules(binding);
+      List<RoleRule> granted = rules(binding);
       if (granted == null) {
         continue;
       }
-      for (Rule rule : granted) {
+      for (RoleRule rule : granted) {
         if (rule.allows(action)) {
           Role role = roles.get(key(binding));
           for (Subject subject : binding.subjects()) {

@@ -28,12 +28,12 @@ public record Inventory(
     List<AccessGap> gaps) {
 
   /**
-   * A rule that an account has; {@link Rule#NONE} for a binding to a role without any, or one that
-   * is not there or was not read.
+   * A rule that an account has; {@link RoleRule#NONE} for a binding to a role without any, or one
+   * that is not there or was not read.
    *
    * @param through whom the binding names: the account, or a group that it is in
    */
-  public record Granted(Binding binding, Subject through, Rule rule) {}
+  public record Granted(Binding binding, Subject through, RoleRule rule) {}
 
   /**
    * An account.
@@ -127,13 +127,13 @@ public record Inventory(
   private static List<Granted> granted(Subject account, List<Binding> bindings, Grants grants) {
     List<Granted> found = new ArrayList<>();
     for (Binding binding : bindings) {
-      List<Rule> rules = grants.rules(binding);
+      List<RoleRule> rules = grants.rules(binding);
       Optional<Subject> through =
           binding.subjects().stream()
               .filter(s -> s.includes(account.userName(), account.impliedGroups()))
               .min(Comparator.naturalOrder());
       if (through.isPresent()) {
-        (rules == null || rules.isEmpty() ? List.of(Rule.NONE) : rules)
+        (rules == null || rules.isEmpty() ? List.of(RoleRule.NONE) : rules)
             .forEach(rule -> found.add(new Granted(binding, through.get(), rule)));
       }
     }

@@ -52,7 +52,7 @@ public record InventoryRow(
         rows.add(new InventoryRow(namespace, name, "", "", "", "", pods));
       }
       for (Inventory.Granted granted : entry.grants()) {
-        Rule rule = granted.rule();
+        RoleRule rule = granted.rule();
         rows.add(
             new InventoryRow(
                 namespace,

@@ -14,7 +14,7 @@ public record Role(
     String namespace,
     String name,
     Map<String, String> labels,
-    List<Rule> rules,
+    List<RoleRule> rules,
     Optional<Aggregation> aggregates) {
   public Role {
     labels = Map.copyOf(labels);

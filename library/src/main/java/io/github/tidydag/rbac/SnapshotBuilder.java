@@ -146,10 +146,10 @@ public final class SnapshotBuilder {
   }
 
   private static Role role(JsonNode object, String namespace, String name) {
-    List<Rule> rules = new ArrayList<>();
+    List<RoleRule> rules = new ArrayList<>();
     for (JsonNode rule : object.path("rules")) {
       rules.add(
-          new Rule(
+          new RoleRule(
               texts(rule.path("apiGroups")),
               texts(rule.path("resources")),
               texts(rule.path("resourceNames")),

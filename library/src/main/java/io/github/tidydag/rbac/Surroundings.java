@@ -44,7 +44,7 @@ public final class Surroundings {
   }
 
   /** The rules of what a binding grants; empty if that is not there, or not known. */
-  public Optional<List<Rule>> rules(Binding binding) {
+  public Optional<List<RoleRule>> rules(Binding binding) {
     return Optional.ofNullable(grants.rules(binding));
   }
 

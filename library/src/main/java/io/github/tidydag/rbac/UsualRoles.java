@@ -17,7 +17,7 @@ public final class UsualRoles {
       List.of("create", "delete", "deletecollection", "patch", "update");
   private static final List<String> READ = List.of("get", "list", "watch");
 
-  private static final List<Rule> EDIT =
+  private static final List<RoleRule> EDIT =
       List.of(
           rule("", List.of("pods", "pods/attach", "pods/exec", "pods/proxy"), WRITE),
           rule("", List.of("pods", "secrets"), READ),
@@ -43,11 +43,11 @@ public final class UsualRoles {
 
   private UsualRoles() {}
 
-  private static Rule rule(String group, List<String> resources, List<String> verbs) {
-    return new Rule(List.of(group), resources, List.of(), verbs, List.of());
+  private static RoleRule rule(String group, List<String> resources, List<String> verbs) {
+    return new RoleRule(List.of(group), resources, List.of(), verbs, List.of());
   }
 
-  private static Role role(String name, List<Rule> rules) {
+  private static Role role(String name, List<RoleRule> rules) {
     return new Role("", name, Map.of(), rules, Optional.empty());
   }
 }

@@ -3,7 +3,7 @@ package io.github.tidydag.render;
 import io.github.tidydag.rbac.AccessGap;
 import io.github.tidydag.rbac.Binding;
 import io.github.tidydag.rbac.Inventory;
-import io.github.tidydag.rbac.Rule;
+import io.github.tidydag.rbac.RoleRule;
 import io.github.tidydag.rbac.Subject;
 import io.github.tidydag.rbac.Workload;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ public final class AccessPage {
     return entry.grants().stream().anyMatch(granted -> deletes(granted.rule()));
   }
 
-  private static boolean deletes(Rule rule) {
+  private static boolean deletes(RoleRule rule) {
     return !rule.resources().isEmpty() && rule.verbs().stream().anyMatch(DELETING::contains);
   }
 

@@ -7,7 +7,7 @@ import io.github.tidydag.rbac.AccessGap;
 import io.github.tidydag.rbac.Binding;
 import io.github.tidydag.rbac.Grants.Grant;
 import io.github.tidydag.rbac.Inventory;
-import io.github.tidydag.rbac.Rule;
+import io.github.tidydag.rbac.RoleRule;
 import io.github.tidydag.rbac.Subject;
 import io.github.tidydag.rbac.WhoCan;
 import io.github.tidydag.text.JsonText;
@@ -96,7 +96,7 @@ public final class AccessJson {
     node.put("role", (binding.toClusterRole() ? "ClusterRole " : "Role ") + binding.role());
   }
 
-  private static void rule(ObjectNode node, Rule rule) {
+  private static void rule(ObjectNode node, RoleRule rule) {
     texts(node, "apiGroups", rule.groups());
     texts(node, "resources", rule.resources());
     texts(node, "resourceNames", rule.resourceNames());

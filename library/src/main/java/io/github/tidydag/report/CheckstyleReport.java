@@ -18,7 +18,7 @@ final class CheckstyleReport implements Report {
           .append(Xml.attribute("line", finding.at().line()))
           .append(Xml.attribute("column", finding.at().column()))
           .append(Xml.attribute("severity", finding.severity().word()))
-          .append(Xml.attribute("message", Words.message(finding)))
+          .append(Xml.attribute("message", FindingText.message(finding)))
           .append(Xml.attribute("source", "tidydag." + finding.rule().id()))
           .append("/>\n");
     }

@@ -39,8 +39,8 @@ final class CsvReport implements Report {
           finding.rule().name(),
           finding.object(),
           finding.path(),
-          Words.written(finding),
-          Words.bare(finding),
+          FindingText.written(finding),
+          FindingText.bare(finding),
           prints.get(i));
     }
     return out.toString();

@@ -28,9 +28,9 @@ final class GitHubReport implements Report {
         out.append(",endLine=").append(at.line()).append(",endColumn=").append(at.endColumn());
       }
       out.append(",title=")
-          .append(property(Words.rule(finding)))
+          .append(property(FindingText.rule(finding)))
           .append("::")
-          .append(data(Words.message(finding)))
+          .append(data(FindingText.message(finding)))
           .append('\n');
     }
     return out.toString();

@@ -17,8 +17,8 @@ final class GitLabReport implements Report {
     for (int i = 0; i < prints.size(); i++) {
       Finding finding = checked.findings().get(i);
       ObjectNode issue = issues.addObject();
-      issue.put("description", Words.message(finding));
-      issue.put("check_name", Words.rule(finding));
+      issue.put("description", FindingText.message(finding));
+      issue.put("check_name", FindingText.rule(finding));
       issue.put("fingerprint", prints.get(i));
       issue.put(
           "severity",

@@ -49,19 +49,19 @@ final class JUnitReport implements Report {
     for (Finding finding : findings) {
       String place = file + ":" + finding.at().line() + ":" + finding.at().column();
       out.append("    <testcase")
-          .append(Xml.attribute("name", Words.rule(finding) + " " + place))
+          .append(Xml.attribute("name", FindingText.rule(finding) + " " + place))
           .append(Xml.attribute("classname", file))
           .append(">\n");
       if (fails(finding)) {
         out.append("      <failure")
             .append(Xml.attribute("type", finding.severity().word()))
-            .append(Xml.attribute("message", Words.message(finding)))
+            .append(Xml.attribute("message", FindingText.message(finding)))
             .append(">")
             .append(Xml.escaped(place + " " + finding.object() + " " + finding.path()))
             .append("</failure>\n");
       } else {
         out.append("      <system-out>")
-            .append(Xml.escaped(place + " " + Words.message(finding)))
+            .append(Xml.escaped(place + " " + FindingText.message(finding)))
             .append("</system-out>\n");
       }
       out.append("    </testcase>\n");

@@ -41,8 +41,8 @@ final class JsonReport implements Report {
       place(finding.at(), node);
       node.put("object", finding.object());
       node.put("path", finding.path());
-      node.put("written", Words.written(finding));
-      node.put("message", Words.bare(finding));
+      node.put("written", FindingText.written(finding));
+      node.put("message", FindingText.bare(finding));
       node.put("fingerprint", prints.get(i));
       finding.fix().ifPresent(fix -> fix(fix, node.putObject("fix")));
     }

@@ -21,9 +21,9 @@ final class MarkdownReport implements Report {
           .append(" | ")
           .append(finding.severity().word())
           .append(" | ")
-          .append(Words.rule(finding))
+          .append(FindingText.rule(finding))
           .append(" | ")
-          .append(Markdown.escaped(Words.message(finding)))
+          .append(Markdown.escaped(FindingText.message(finding)))
           .append(" |\n");
     }
     out.append(file.isEmpty() ? "" : "\n");

@@ -65,7 +65,7 @@ final class SarifReport implements Report {
       node.put("ruleIndex", index);
     }
     node.put("level", level(finding.severity()));
-    node.putObject("message").put("text", Words.message(finding));
+    node.putObject("message").put("text", FindingText.message(finding));
     ObjectNode location = node.putArray("locations").addObject();
     ObjectNode physical = location.putObject("physicalLocation");
     physical.putObject("artifactLocation").put("uri", Paths.uri(finding.at().file()));

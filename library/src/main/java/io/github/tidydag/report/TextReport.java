@@ -39,7 +39,7 @@ final class TextReport implements Report {
           .append(' ')
           .append(finding.rule().id())
           .append(' ')
-          .append(Words.message(finding))
+          .append(FindingText.message(finding))
           .append('\n');
       SourceText source = checked.texts().get(file);
       if (source != null) {

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tidydag.janitor.CleanupPlan;
 import io.github.tidydag.janitor.ClusterSnapshot;
+import io.github.tidydag.janitor.DeletionPlanner;
 import io.github.tidydag.janitor.ObjectLists;
 import io.github.tidydag.janitor.PlanOptions;
-import io.github.tidydag.janitor.Planner;
 import io.github.tidydag.janitor.Policy;
 import io.github.tidydag.janitor.Resource;
 import io.github.tidydag.janitor.ResourceReader;
@@ -61,7 +61,7 @@ final class PlanPropertyTest {
     PlanOptions options =
         PlanOptions.of(POLICIES[seed % POLICIES.length]).withNoClientMode(seed % 2 == 0);
     CleanupPlan plan =
-        Planner.plan(
+        DeletionPlanner.plan(
             new ClusterSnapshot("mutated", PlanCleanupTest.NOW, resources, List.of(), Set.of()),
             options);
     Set<String> planned = new HashSet<>();

@@ -2,7 +2,7 @@ package io.github.tidydag.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tidydag.cleanup.Planner;
+import io.github.tidydag.cleanup.DagPlanner;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.spec.ConfigReader;
 import io.github.tidydag.spec.DagSpec;
@@ -38,7 +38,7 @@ class DagFileTest {
             problems);
     assertThat(problems.hasErrors()).as(problems.sorted().toString()).isFalse();
     return new Renderer(Templates.of(Optional.empty()), TABLES)
-        .render(Planner.plan(spec.orElseThrow(), problems))
+        .render(DagPlanner.plan(spec.orElseThrow(), problems))
         .get(0)
         .text();
   }

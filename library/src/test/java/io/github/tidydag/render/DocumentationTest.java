@@ -2,7 +2,7 @@ package io.github.tidydag.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tidydag.cleanup.Planner;
+import io.github.tidydag.cleanup.DagPlanner;
 import io.github.tidydag.source.Problem;
 import io.github.tidydag.source.Problems;
 import io.github.tidydag.spec.ConfigReader;
@@ -48,7 +48,7 @@ class DocumentationTest {
     Problems problems = new Problems();
     Optional<DagSpec> read = read("docs", spec, configuration, problems);
     Optional<String> file =
-        read.map(s -> Planner.plan(s, problems))
+        read.map(s -> DagPlanner.plan(s, problems))
             .filter(plan -> !problems.hasErrors())
             .map(p -> new Renderer(Templates.of(Optional.empty()), TABLES).render(p).get(0).text());
     assertThat(problems.sorted()).isEmpty();
@@ -112,7 +112,7 @@ class DocumentationTest {
             """,
             "targets: [{airflow: 2.10.5, provider: 8.4.2}]\n",
             problems);
-    read.ifPresent(spec -> Planner.plan(spec, problems));
+    read.ifPresent(spec -> DagPlanner.plan(spec, problems));
     String shown = MISTAKES.matcher(page("README.md")).results().findFirst().orElseThrow().group(1);
     assertThat(problems.sorted().stream().map(Problem::text).toList())
         .isEqualTo(shown.lines().toList());

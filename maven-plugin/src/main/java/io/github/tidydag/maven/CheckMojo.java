@@ -1,8 +1,8 @@
 package io.github.tidydag.maven;
 
 import io.github.tidydag.app.GenerateDags;
-import io.github.tidydag.app.Names;
 import io.github.tidydag.app.OutputFolder;
+import io.github.tidydag.app.PathNames;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -28,13 +28,13 @@ public final class CheckMojo extends SpecMojo {
   void finish(GenerateDags.Result result, Journal journal) throws MojoFailureException {
     OutputFolder.Changes changes = result.output().compare(true);
     if (changes.none()) {
-      journal.info(Names.shown(output()) + ": " + count(changes.unchanged(), "file"));
+      journal.info(PathNames.shown(output()) + ": " + count(changes.unchanged(), "file"));
       return;
     }
     changes.diff().lines().forEach(getLog()::error);
     int stale = changes.write().size() + changes.remove().size();
     throw new MojoFailureException(
-        Names.shown(output())
+        PathNames.shown(output())
             + ": "
             + count(stale, "file")
             + (stale == 1 ? " is" : " are")

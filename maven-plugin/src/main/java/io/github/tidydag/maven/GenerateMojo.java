@@ -1,8 +1,8 @@
 package io.github.tidydag.maven;
 
 import io.github.tidydag.app.GenerateDags;
-import io.github.tidydag.app.Names;
 import io.github.tidydag.app.OutputFolder;
+import io.github.tidydag.app.PathNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +72,7 @@ public final class GenerateMojo extends SpecMojo {
     changes.write().forEach(path -> refresh(output().resolve(path)));
     getLog()
         .info(
-            Names.shown(output())
+            PathNames.shown(output())
                 + ": "
                 + changes.write().size()
                 + " written, "

@@ -2,7 +2,7 @@ package io.github.tidydag.maven;
 
 import io.github.tidydag.app.LintProject;
 import io.github.tidydag.lint.Finding;
-import io.github.tidydag.report.Words;
+import io.github.tidydag.report.FindingText;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -80,7 +80,7 @@ final class LintPage extends AbstractMavenReportRenderer {
             finding.at().toString(),
             finding.severity().word(),
             finding.rule().id(),
-            Words.message(finding)
+            FindingText.message(finding)
           });
     }
     endTable();

@@ -2,7 +2,7 @@ package io.github.tidydag.maven;
 
 import io.github.tidydag.app.Selection;
 import io.github.tidydag.lint.Finding;
-import io.github.tidydag.report.Words;
+import io.github.tidydag.report.FindingText;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.project.MavenProject;
@@ -30,6 +30,6 @@ final class Linting {
 
   /** {@code file:line:column id written: message}. */
   static String line(Finding finding) {
-    return finding.at() + " " + finding.rule().id() + " " + Words.message(finding);
+    return finding.at() + " " + finding.rule().id() + " " + FindingText.message(finding);
   }
 }

@@ -2,7 +2,7 @@ package io.github.tidydag.lint.rules.rbac;
 
 import io.github.tidydag.rbac.AccessKind;
 import io.github.tidydag.rbac.Action;
-import io.github.tidydag.rbac.Rule;
+import io.github.tidydag.rbac.RoleRule;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the rules of a role come to. A rule about named objects alone counts for nothing here. */
-record Rights(List<Rule> rules) {
+record Rights(List<RoleRule> rules) {
   static final List<String> DELETING = List.of("delete", "deletecollection");
   static final List<String> READING = List.of("get", "list", "watch");
 
@@ -26,7 +26,7 @@ record Rights(List<Rule> rules) {
   /** The resources that may be deleted, without their groups. */
   Set<String> deletes() {
     Set<String> found = new TreeSet<>();
-    for (Rule rule : rules) {
+    for (RoleRule rule : rules) {
       if (rule.resourceNames().isEmpty() && gives(rule, DELETING)) {
         rule.resources().stream().filter(r -> r.indexOf('/') < 0).forEach(found::add);
       }
@@ -60,7 +60,7 @@ record Rights(List<Rule> rules) {
   }
 
   /** Whether a rule lets make them; asked about all that an account has, so in a plain loop. */
-  static boolean startsPods(Rule rule) {
+  static boolean startsPods(RoleRule rule) {
     if (!gives(rule, List.of("create"))) {
       return false;
     }
@@ -72,7 +72,7 @@ record Rights(List<Rule> rules) {
     return false;
   }
 
-  private static boolean gives(Rule rule, List<String> verbs) {
+  private static boolean gives(RoleRule rule, List<String> verbs) {
     return rule.verbs().contains(ALL) || rule.verbs().stream().anyMatch(verbs::contains);
   }
 

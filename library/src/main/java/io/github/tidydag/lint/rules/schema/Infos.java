@@ -62,7 +62,7 @@ final class Infos {
           "A key has no value",
           "The API server drops a key whose value is null, and its parent is as if it were not there.\n",
           "Write a value, or remove the key.",
-          Schemas.KINDS);
+          SchemaTables.KINDS);
   static final RuleInfo UNKNOWN_VALUE =
       error(
           "SPK105",
@@ -141,7 +141,7 @@ final class Infos {
           taken, and the driver or its executors fail to start.
           """,
           "Write what the message says.",
-          Schemas.KINDS);
+          SchemaTables.KINDS);
 
   static final RuleInfo TEMPLATE_UNKNOWN_KEY =
       template(
@@ -200,7 +200,7 @@ final class Infos {
   private Infos() {}
 
   private static RuleInfo error(String id, String name, String summary, String why, String remedy) {
-    return info(id, name, Severity.ERROR, summary, why, remedy, Schemas.KINDS);
+    return info(id, name, Severity.ERROR, summary, why, remedy, SchemaTables.KINDS);
   }
 
   private static RuleInfo template(
@@ -212,7 +212,7 @@ final class Infos {
         summary,
         TEMPLATE_UNCHECKED + why,
         remedy,
-        Schemas.WITH_TEMPLATES);
+        SchemaTables.WITH_TEMPLATES);
   }
 
   static RuleInfo info(

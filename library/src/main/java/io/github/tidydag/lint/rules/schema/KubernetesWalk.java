@@ -28,7 +28,7 @@ final class KubernetesWalk {
 
   private final Document document;
   private final Sink sink;
-  private final Schemas types;
+  private final SchemaTables types;
   private final RuleInfo unknownKey;
   private final RuleInfo wrongType;
   private final RuleInfo malformed;
@@ -39,7 +39,7 @@ final class KubernetesWalk {
   private KubernetesWalk(
       Document document,
       Sink sink,
-      Schemas types,
+      SchemaTables types,
       RuleInfo unknownKey,
       RuleInfo wrongType,
       RuleInfo malformed,
@@ -58,7 +58,7 @@ final class KubernetesWalk {
 
   /** For the metadata of a document. */
   static KubernetesWalk ofMetadata(
-      Document document, Sink sink, Schemas types, UnknownKeys unknown) {
+      Document document, Sink sink, SchemaTables types, UnknownKeys unknown) {
     return new KubernetesWalk(
         document,
         sink,
@@ -71,7 +71,7 @@ final class KubernetesWalk {
   }
 
   /** For a pod template that the definition leaves unchecked. */
-  static KubernetesWalk ofTemplate(Document document, Sink sink, Schemas types) {
+  static KubernetesWalk ofTemplate(Document document, Sink sink, SchemaTables types) {
     return new KubernetesWalk(
         document,
         sink,
@@ -87,7 +87,7 @@ final class KubernetesWalk {
    * For a document that is a Pod or has one: of images, tolerations and items that must differ,
    * rules for all pods speak.
    */
-  static KubernetesWalk ofPod(Document document, Sink sink, Schemas types) {
+  static KubernetesWalk ofPod(Document document, Sink sink, SchemaTables types) {
     return new KubernetesWalk(
         document,
         sink,

@@ -72,7 +72,7 @@ final class Mistyped {
               new Fix("write " + write, true, List.of(Edits.replace(node, write))));
       return;
     }
-    String keys = Words.or(fields.byKey().keySet().stream().limit(4).toList());
+    String keys = MessageParts.or(fields.byKey().keySet().stream().limit(4).toList());
     sink.under(Infos.WRONG_TYPE)
         .value(
             node,
@@ -197,7 +197,8 @@ final class Mistyped {
             scalar,
             "is no value of %s; write %s"
                 .formatted(
-                    field.name(), Words.or(field.values().stream().map(Mistyped::yaml).toList())),
+                    field.name(),
+                    MessageParts.or(field.values().stream().map(Mistyped::yaml).toList())),
             meant.map(text -> rewriting(document, scalar, text, same.isPresent())).orElse(null));
   }
 

@@ -78,7 +78,7 @@ final class OverriddenInTemplate implements Rule {
   @Override
   public void check(Document document, Sink sink) {
     boolean apache = document.kind() == DocumentKind.APACHE_SPARK_APPLICATION;
-    for (Templates.Template template : Templates.of(document)) {
+    for (TemplateBlocks.Template template : TemplateBlocks.of(document)) {
       String owner = apache ? template.owner().replace("Spec", "") : template.owner();
       for (Row row : OF_POD) {
         report(sink, template.template(), row, owner, apache);

@@ -142,7 +142,7 @@ final class PodDemands {
             "has %s of %s; write one"
                 .formatted(
                     written == 0 ? "none" : "more than one",
-                    Words.or(choices.stream().filter(known).toList())));
+                    MessageParts.or(choices.stream().filter(known).toList())));
   }
 
   private static Optional<String> toleration(Node.Mapping body) {
@@ -226,7 +226,8 @@ final class PodDemands {
     }
     return RESOURCES.contains(key) || key.startsWith("hugepages-") || key.indexOf('/') > 0
         ? Optional.empty()
-        : Optional.of("is no resource; write " + Words.or(RESOURCES.stream().sorted().toList()));
+        : Optional.of(
+            "is no resource; write " + MessageParts.or(RESOURCES.stream().sorted().toList()));
   }
 
   /** Whether the API server takes a text that the grammar refuses. */
@@ -292,7 +293,7 @@ final class PodDemands {
         ? Optional.empty()
         : Optional.of(
             "is no field that a pod can read; write "
-                + Words.or(FIELDS.stream().sorted().toList()));
+                + MessageParts.or(FIELDS.stream().sorted().toList()));
   }
 
   private static Optional<String> ip(String text) {

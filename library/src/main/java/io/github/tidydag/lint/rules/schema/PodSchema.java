@@ -57,9 +57,9 @@ final class PodSchema implements Rule {
           "Write the key.",
           KINDS);
 
-  private final Schemas schemas;
+  private final SchemaTables schemas;
 
-  PodSchema(Schemas schemas) {
+  PodSchema(SchemaTables schemas) {
     this.schemas = schemas;
   }
 

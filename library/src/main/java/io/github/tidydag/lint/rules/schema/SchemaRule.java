@@ -13,9 +13,9 @@ import java.util.Optional;
 
 /** Compares a custom resource with the definition that the operator's release ships. */
 final class SchemaRule implements Rule {
-  private final Schemas schemas;
+  private final SchemaTables schemas;
 
-  SchemaRule(Schemas schemas) {
+  SchemaRule(SchemaTables schemas) {
     this.schemas = schemas;
   }
 
@@ -31,11 +31,11 @@ final class SchemaRule implements Rule {
 
   @Override
   public void check(Document document, Sink sink) {
-    if (!Schemas.KINDS.contains(document.kind())) {
+    if (!SchemaTables.KINDS.contains(document.kind())) {
       return;
     }
     CustomResourceTable table = schemas.table(document);
-    Version target = Schemas.target(document);
+    Version target = SchemaTables.target(document);
     Optional<Version> release = table.releaseFor(target);
     if (release.isEmpty() && target.isAtLeast(oldest(table))) {
       document
@@ -48,7 +48,9 @@ final class SchemaRule implements Rule {
                           kind,
                           "came with %s of %s, and this is for %s; run a newer operator, or write a"
                                   .formatted(
-                                      table.releases().get(0), Schemas.operator(document), target)
+                                      table.releases().get(0),
+                                      SchemaTables.operator(document),
+                                      target)
                               + " SparkApplication"));
       return;
     }
@@ -81,7 +83,7 @@ final class SchemaRule implements Rule {
           .value(
               apiVersion.get(),
               "is not served by %s of %s; write %s"
-                  .formatted(release, Schemas.operator(document), right),
+                  .formatted(release, SchemaTables.operator(document), right),
               Rewriting.of(document, apiVersion.get(), right, false));
     }
   }

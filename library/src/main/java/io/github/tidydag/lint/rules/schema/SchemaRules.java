@@ -14,7 +14,7 @@ public final class SchemaRules {
 
   /** All of them; they share the tables, which are read when a document first needs them. */
   public static List<Rule> all(Supplier<KubernetesTypes> kubernetes) {
-    Schemas schemas = new Schemas(kubernetes);
+    SchemaTables schemas = new SchemaTables(kubernetes);
     return List.of(
         new SchemaRule(schemas),
         new PodSchema(schemas),

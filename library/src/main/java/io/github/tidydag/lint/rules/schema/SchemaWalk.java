@@ -50,7 +50,11 @@ final class SchemaWalk {
   private final UnknownKeys unknown;
 
   SchemaWalk(
-      Document document, Sink sink, Schemas schemas, CustomResourceTable table, Version release) {
+      Document document,
+      Sink sink,
+      SchemaTables schemas,
+      CustomResourceTable table,
+      Version release) {
     this.document = document;
     this.sink = sink;
     this.table = table;
@@ -170,7 +174,7 @@ final class SchemaWalk {
       String write =
           field.values().isEmpty()
               ? "write " + field.name()
-              : "write %s: %s".formatted(field.name(), Words.or(field.values()));
+              : "write %s: %s".formatted(field.name(), MessageParts.or(field.values()));
       missing(field.required() ? Infos.MISSING : Infos.REFUSED_LATER, at, field.name(), write);
     }
   }
@@ -385,7 +389,7 @@ final class SchemaWalk {
     } else if (isRefused(field, scalar)) {
       String problem =
           field.pattern().get() == SparkField.QUANTITY
-              ? Words.quantityProblem(scalar.text())
+              ? MessageParts.quantityProblem(scalar.text())
               : "is not what %s must look like; write lower-case letters, digits and '-'"
                   .formatted(field.name());
       sink.under(Infos.MALFORMED).value(scalar, problem);

@@ -44,7 +44,7 @@ final class TemplateNeedsSpark3 implements Rule {
     if (spark.isEmpty() || spark.get().isAtLeast(FIRST)) {
       return;
     }
-    for (Templates.Template template : Templates.of(document)) {
+    for (TemplateBlocks.Template template : TemplateBlocks.of(document)) {
       sink.key(
           template.template().entry(),
           "needs Spark 3.0.0, and sparkVersion is %s; run a newer Spark, or write the keys of %s"

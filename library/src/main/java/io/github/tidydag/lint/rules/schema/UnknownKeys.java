@@ -58,12 +58,16 @@ final class UnknownKeys {
 
   private final Document document;
   private final Sink sink;
-  private final Schemas schemas;
+  private final SchemaTables schemas;
   private final CustomResourceTable table;
   private final Version release;
 
   UnknownKeys(
-      Document document, Sink sink, Schemas schemas, CustomResourceTable table, Version release) {
+      Document document,
+      Sink sink,
+      SchemaTables schemas,
+      CustomResourceTable table,
+      Version release) {
     this.document = document;
     this.sink = sink;
     this.schemas = schemas;
@@ -113,13 +117,14 @@ final class UnknownKeys {
     if (homes.isEmpty() || ANYWHERE.contains(entry.name())) {
       sink.under(Infos.UNKNOWN_KEY).key(entry, start + "remove it");
     } else {
-      sink.under(Infos.WRONG_PLACE).key(entry, start + "write it below " + Words.or(least(homes)));
+      sink.under(Infos.WRONG_PLACE)
+          .key(entry, start + "write it below " + MessageParts.or(least(homes)));
     }
   }
 
   private void otherRelease(Trail trail, Node.Entry entry, List<VersionRange> ranges) {
-    String operator = Schemas.operator(document);
-    Version target = Schemas.target(document);
+    String operator = SchemaTables.operator(document);
+    Version target = SchemaTables.target(document);
     boolean later = ranges.stream().anyMatch(range -> !target.isAtLeast(range.from()));
     if (later) {
       sink.under(Infos.TOO_NEW)
@@ -205,7 +210,7 @@ final class UnknownKeys {
     List<String> nearest = least(below);
     return nearest.size() > 3
         ? Optional.empty()
-        : Optional.of("write it below " + Words.or(nearest));
+        : Optional.of("write it below " + MessageParts.or(nearest));
   }
 
   /** The neighbours that have a key: podSecurityContext what is wrong in securityContext. */

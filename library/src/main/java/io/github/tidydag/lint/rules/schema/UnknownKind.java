@@ -31,9 +31,9 @@ final class UnknownKind implements Rule {
           "Write the `kind` and the `apiVersion` that the message names.",
           Set.of(DocumentKind.OTHER));
 
-  private final Schemas schemas;
+  private final SchemaTables schemas;
 
-  UnknownKind(Schemas schemas) {
+  UnknownKind(SchemaTables schemas) {
     this.schemas = schemas;
   }
 
@@ -107,7 +107,7 @@ final class UnknownKind implements Rule {
 
   /** The versions of a kind, in each operator that has it. */
   private String versions(String kind) {
-    return Words.or(
+    return MessageParts.or(
         Stream.of(schemas.kubeflow(), schemas.apache())
             .filter(family -> family.kinds().contains(kind))
             .map(family -> family.table(kind).apiVersion())
@@ -116,7 +116,7 @@ final class UnknownKind implements Rule {
 
   private static void kind(
       Document document, Sink sink, CustomResources family, Optional<Node.Scalar> kind) {
-    String kinds = Words.or(List.copyOf(family.kinds()));
+    String kinds = MessageParts.or(List.copyOf(family.kinds()));
     if (kind.isEmpty()) {
       if (document.root().get("kind").filter(UnknownKind::isJinja).isEmpty()
           && document.isWhole()) {

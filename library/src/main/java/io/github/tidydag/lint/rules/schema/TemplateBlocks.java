@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The pod templates of a document. */
-final class Templates {
+final class TemplateBlocks {
   /**
    * A pod template.
    *
@@ -16,7 +16,7 @@ final class Templates {
    */
   record Template(Block pod, String owner, Block template) {}
 
-  private Templates() {}
+  private TemplateBlocks() {}
 
   static List<Template> of(Document document) {
     return switch (document.kind()) {

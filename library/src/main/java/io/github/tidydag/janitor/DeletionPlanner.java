@@ -18,14 +18,14 @@ import java.util.stream.Stream;
  * Decides what may be deleted. A topmost owner is judged with everything below it, since deleting
  * it takes that along: one thing that lives, or that somebody wants kept, keeps all.
  */
-public final class Planner {
+public final class DeletionPlanner {
   private final ClusterSnapshot snapshot;
   private final PlanOptions options;
   private final Graph graph;
   private final KeepRules keeping;
   private final GarbageRules garbage;
 
-  private Planner(ClusterSnapshot snapshot, PlanOptions options) {
+  private DeletionPlanner(ClusterSnapshot snapshot, PlanOptions options) {
     this.snapshot = snapshot;
     this.options = options;
     this.graph = new Graph(snapshot);
@@ -35,7 +35,7 @@ public final class Planner {
 
   /** The plan for what a snapshot shows. */
   public static CleanupPlan plan(ClusterSnapshot snapshot, PlanOptions options) {
-    return new Planner(snapshot, options).plan();
+    return new DeletionPlanner(snapshot, options).plan();
   }
 
   private CleanupPlan plan() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class PlannerTest {
+final class DagPlannerTest {
   private static final Tables TABLES = Tables.load();
 
   private static final String TASKS =
@@ -261,7 +261,7 @@ final class PlannerTest {
                 },
                 problems)
             .orElseThrow();
-    DagPlan plan = Planner.plan(spec, problems);
+    DagPlan plan = DagPlanner.plan(spec, problems);
     assertThat(problems.sorted()).isEmpty();
     return plan;
   }

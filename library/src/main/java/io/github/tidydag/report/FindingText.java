@@ -4,11 +4,11 @@ import io.github.tidydag.lint.Finding;
 import io.github.tidydag.source.Text;
 
 /** What reports say of a finding: on one line, with nothing in it that a terminal obeys. */
-public final class Words {
+public final class FindingText {
   private static final int LONGEST_WRITTEN = 80;
   private static final int LONGEST_MESSAGE = 2000;
 
-  private Words() {}
+  private FindingText() {}
 
   static String written(Finding finding) {
     return Text.shorten(finding.written(), LONGEST_WRITTEN);

@@ -8,16 +8,17 @@ import java.util.List;
  * @param resourceNames all names if empty
  * @param urls paths that are no resources; only in ClusterRoles
  */
-public record Rule(
+public record RoleRule(
     List<String> groups,
     List<String> resources,
     List<String> resourceNames,
     List<String> verbs,
     List<String> urls) {
   /** No rule at all. */
-  public static final Rule NONE = new Rule(List.of(), List.of(), List.of(), List.of(), List.of());
+  public static final RoleRule NONE =
+      new RoleRule(List.of(), List.of(), List.of(), List.of(), List.of());
 
-  public Rule {
+  public RoleRule {
     groups = List.copyOf(groups);
     resources = List.copyOf(resources);
     resourceNames = List.copyOf(resourceNames);

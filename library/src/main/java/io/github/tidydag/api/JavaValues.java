@@ -27,10 +27,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Values of Java as a spec writes them. */
-final class Trees {
+final class JavaValues {
   private static final Location NOWHERE = Location.startOf("");
 
-  private Trees() {}
+  private JavaValues() {}
 
   /**
    * The value as a tree.

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** The tables that the rules compare with; each is read when it is first needed. */
-final class Schemas {
+final class SchemaTables {
   /** Kinds that have a table. */
   static final Set<DocumentKind> KINDS =
       Set.of(
@@ -38,7 +38,7 @@ final class Schemas {
       new Lazy<>(() -> CustomResources.apache(kubernetes()));
   private final Map<String, NewestType> types = new ConcurrentHashMap<>();
 
-  Schemas(Supplier<KubernetesTypes> kubernetes) {
+  SchemaTables(Supplier<KubernetesTypes> kubernetes) {
     this.kubernetes = kubernetes;
   }
 

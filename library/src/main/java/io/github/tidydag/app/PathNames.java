@@ -3,8 +3,8 @@ package io.github.tidydag.app;
 import java.nio.file.Path;
 
 /** How paths are called in messages and files. */
-public final class Names {
-  private Names() {}
+public final class PathNames {
+  private PathNames() {}
 
   /** A path as a user would type it from here. */
   public static String shown(Path path) {

@@ -4,7 +4,7 @@ import io.github.tidydag.source.Node;
 import java.util.regex.Pattern;
 
 /** Finds values that look like secrets and stand in the manifest itself. Remarks name only keys. */
-final class Secrets {
+final class SecretRemarks {
   private static final Pattern NAME =
       Pattern.compile(
           "(?i).*(?:passw(?:or)?d|passphrase|secret|token|credential).*|(?:.*[_.-])?(?:api|access|private|secret)?key(?:[_.-]id)?");
@@ -14,7 +14,7 @@ final class Secrets {
   private static final Pattern HARMLESS =
       Pattern.compile("(?i)true|false|[0-9]{0,6}|.*\\{\\{.*|\\$\\(.*\\)");
 
-  private Secrets() {}
+  private SecretRemarks() {}
 
   /** Looks through a whole tree: entries by their key, and lists of {@code {name, value}}. */
   static void remarkOn(Node node, Draft draft) {

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * Derives from the cleanup policy what each task gets, and refuses what contradicts it. Without
  * side effects; a plan is made even of a contradictory spec, for all mistakes to be found at once.
  */
-public final class Planner {
+public final class DagPlanner {
   /** How long a finished SparkApplication stays for a look, where nothing else says it. */
   static final Duration SPARK_TIME_TO_LIVE = Duration.ofHours(1);
 
@@ -46,7 +46,7 @@ public final class Planner {
   private final CleanupPolicy policy;
   private final Problems problems;
 
-  private Planner(DagSpec spec, Problems problems) {
+  private DagPlanner(DagSpec spec, Problems problems) {
     this.spec = spec;
     this.policy = spec.cleanup();
     this.problems = problems;
@@ -54,7 +54,7 @@ public final class Planner {
 
   /** The plan of a spec. */
   public static DagPlan plan(DagSpec spec, Problems problems) {
-    return new Planner(spec, problems).plan();
+    return new DagPlanner(spec, problems).plan();
   }
 
   private DagPlan plan() {
@@ -138,7 +138,7 @@ public final class Planner {
     if (spec.arguments().get("dagrun_timeout") instanceof Value.Span span) {
       return span.duration();
     }
-    if (spec.tasks().stream().anyMatch(Planner::creates)) {
+    if (spec.tasks().stream().anyMatch(DagPlanner::creates)) {
       problems.error(
           spec.at(),
           spec.dagId(),
@@ -177,7 +177,7 @@ public final class Planner {
           task.common().arguments(),
           "pre_execute",
           "is where the run's owner is set; for code before the task write on_execute_callback");
-      if (task.common().expand().keySet().stream().anyMatch(Planner::isWhere)) {
+      if (task.common().expand().keySet().stream().anyMatch(DagPlanner::isWhere)) {
         problems.error(
             task.common().at(),
             task.id(),

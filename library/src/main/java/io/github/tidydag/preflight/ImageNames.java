@@ -1,8 +1,8 @@
 package io.github.tidydag.preflight;
 
 /** Names of images. */
-final class Images {
-  private Images() {}
+final class ImageNames {
+  private ImageNames() {}
 
   /**
    * As nodes write it: with the registry, {@code docker.io/library/} for a name without one, and a

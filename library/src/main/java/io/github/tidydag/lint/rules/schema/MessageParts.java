@@ -4,8 +4,8 @@ import io.github.tidydag.kubernetes.Quantity;
 import java.util.List;
 
 /** Pieces of messages. */
-final class Words {
-  private Words() {}
+final class MessageParts {
+  private MessageParts() {}
 
   /** {@code a, b or c}. */
   static String or(List<String> words) {
