@@ -271,7 +271,10 @@ final class PodDemands {
     }
     return grammar.kind() == Grammar.Kind.INT_OR_STRING && field.jsonName().equals("port")
         ? port(scalar, kind)
-        : grammar.problem(text);
+        : grammar.problem(
+            grammar.kind() == Grammar.Kind.RANGE && kind == Node.Kind.INTEGER
+                ? Wire.whole(scalar).map(BigInteger::toString).orElse(text)
+                : text);
   }
 
   private static Optional<String> amount(String resource, String text) {

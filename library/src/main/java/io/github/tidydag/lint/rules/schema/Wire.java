@@ -20,6 +20,7 @@ final class Wire {
           "OFF");
   private static final Pattern UNDERSCORES =
       Pattern.compile("[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)");
+  private static final Pattern OCTAL = Pattern.compile("[0-7]+");
   private static final int MOST_DIGITS = 400;
   private static final int MOST_LETTERS = 3;
 
@@ -59,7 +60,10 @@ final class Wire {
     return digits.indexOf('_') > 0 || digits.indexOf('b') > 0;
   }
 
-  /** The whole number that a scalar says; empty if it says none, or one past all bounds. */
+  /**
+   * The whole number that a scalar says; empty if it says none, or one past all bounds. To YAML
+   * 1.1, a leading zero means octal: {@code defaultMode: 0555} arrives as 365.
+   */
   static Optional<BigInteger> whole(Node.Scalar scalar) {
     String text = scalar.text();
     if (text.length() > MOST_DIGITS) {
@@ -73,7 +77,11 @@ final class Wire {
         if (text.startsWith("0o")) {
           return Optional.of(new BigInteger(text.substring(2), 8));
         }
-        return Optional.of(new BigInteger(text.startsWith("+") ? text.substring(1) : text));
+        boolean octal = text.length() > 1 && text.charAt(0) == '0' && OCTAL.matcher(text).matches();
+        return Optional.of(
+            octal
+                ? new BigInteger(text, 8)
+                : new BigInteger(text.startsWith("+") ? text.substring(1) : text));
       }
       BigDecimal value = new BigDecimal(text);
       return Math.abs(value.scale()) > MOST_DIGITS
