@@ -315,7 +315,11 @@ final class KubernetesWalk {
             : null;
     RuleInfo info = text && wrongType.equals(Infos.WRONG_TYPE) ? Infos.UNQUOTED : wrongType;
     if (Mistyped.isSecret(owner.name())) {
-      sink.under(info).key(owner, "is not %s; write one".formatted(Mistyped.words(type)), fix);
+      String remedy =
+          text
+              ? "is no text to YAML, and needs to be one; write it in quotes"
+              : "is not %s; write one".formatted(Mistyped.words(type));
+      sink.under(info).key(owner, remedy, fix);
     } else {
       sink.under(info).value(scalar, message, fix);
     }
