@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One walk over a document, along the table of its kind. */
 final class SchemaWalk {
@@ -88,7 +89,7 @@ final class SchemaWalk {
     }
     if (isWhole()) {
       name(whole);
-      needed(whole, fields);
+      needed(whole, top, fields);
     }
   }
 
@@ -150,7 +151,7 @@ final class SchemaWalk {
       }
     }
     if (!fields.needed().isEmpty() && isWhole()) {
-      needed(at, fields);
+      needed(at, trail, fields);
     }
     if (trail.type() instanceof ValueType.Kubernetes known && isWhole()) {
       choice(known.name(), at, fields);
@@ -166,9 +167,11 @@ final class SchemaWalk {
     }
   }
 
-  private void needed(Block at, ResourceFields fields) {
+  private void needed(Block at, Trail trail, ResourceFields fields) {
     for (SparkField field : fields.needed()) {
-      if (at.has(field.name()) || field.name().equals("metadata")) {
+      if (at.has(field.name())
+          || field.name().equals("metadata")
+          || isBrought(at, trail, field.name())) {
         continue;
       }
       String write =
@@ -177,6 +180,31 @@ final class SchemaWalk {
               : "write %s: %s".formatted(field.name(), MessageParts.or(field.values()));
       missing(field.required() ? Infos.MISSING : Infos.REFUSED_LATER, at, field.name(), write);
     }
+  }
+
+  /**
+   * Whether somebody writes what a pod template lacks. Where it has no container, Spark makes one
+   * ({@code KubernetesUtils.selectSparkContainer}), as the Apache operator does for the pods of a
+   * cluster; where Spark's has no name, it gets one ({@code BasicDriverFeatureStep}).
+   */
+  private static boolean isBrought(Block at, Trail trail, String key) {
+    if (!(trail.type() instanceof ValueType.Kubernetes type)) {
+      return false;
+    }
+    return switch (type.name()) {
+      case "V1PodSpec" -> key.equals("containers");
+      case "V1Container" ->
+          key.equals("name")
+              && trail.path("").contains(".podTemplateSpec.spec.containers[]")
+              && at.entry().value() instanceof Node.Sequence containers
+              && isSame(KubernetesWalk.sparkContainer(containers), at.body());
+      default -> false;
+    };
+  }
+
+  @SuppressWarnings("ReferenceEquality") // equal containers are not the same
+  private static boolean isSame(@Nullable Node a, Node b) {
+    return a == b;
   }
 
   private void missing(RuleInfo info, Block at, String key, String write) {
