@@ -20,6 +20,7 @@ public final class Document {
   private final Settings settings;
   private final boolean partial;
   private final boolean podTemplate;
+  private final boolean sparkTemplate;
   private final FileRole.TaskRole task;
   private final boolean jinja;
   private final Supplier<Surroundings> surroundings;
@@ -59,8 +60,12 @@ public final class Document {
     this.settings = settings;
     this.partial = role.partial();
     this.task = role.task();
+    this.sparkTemplate =
+        kind == DocumentKind.POD && !isDescribed() && SparkTemplates.isOne(source, root, role);
     this.podTemplate =
-        kind == DocumentKind.POD && (role.podTemplate() || (!isDescribed() && hasBase(root)));
+        kind == DocumentKind.POD
+            && !sparkTemplate
+            && (role.podTemplate() || (!isDescribed() && hasBase(root)));
   }
 
   /** The file that it stands in, before Jinja was masked. */
@@ -123,6 +128,14 @@ public final class Document {
    */
   public boolean isPodTemplate() {
     return podTemplate;
+  }
+
+  /**
+   * Whether it is a Pod that Spark makes drivers or executors of: {@code
+   * spark.kubernetes.driver.podTemplateFile}.
+   */
+  public boolean isSparkTemplate() {
+    return sparkTemplate;
   }
 
   /** Whether a task of a spec has Airflow submit it. */

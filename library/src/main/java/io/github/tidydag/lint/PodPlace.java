@@ -46,7 +46,10 @@ public record PodPlace(
     Node.Mapping root = document.root();
     switch (document.kind()) {
       case POD -> {
-        Role role = document.isPodTemplate() ? Role.AIRFLOW : Role.POD;
+        Role role =
+            document.isSparkTemplate()
+                ? Role.SPARK_TEMPLATE
+                : document.isPodTemplate() ? Role.AIRFLOW : Role.POD;
         pod(role, Block.of(root.entry("spec")), Block.of(root.entry("metadata")), found);
       }
       case JOB -> template(Role.JOB, Block.of(root.find("spec", "template")), found);

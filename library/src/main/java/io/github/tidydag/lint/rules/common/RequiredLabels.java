@@ -64,7 +64,7 @@ final class RequiredLabels implements Rule {
       boolean own =
           switch (pod.role()) {
             case SPARK -> !pod.spec().has("template");
-            case SPARK_TEMPLATE -> !isOfKubeflow(document);
+            case SPARK_TEMPLATE -> !isOfKubeflow(document) && !document.isSparkTemplate();
             case JOB, CRON_JOB -> true;
             case POD, AIRFLOW -> false;
           };

@@ -2,6 +2,7 @@ package io.github.tidydag.lint.rules.common;
 
 import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
+import io.github.tidydag.lint.DocumentKind;
 import io.github.tidydag.lint.PodPlace;
 import io.github.tidydag.lint.Sink;
 import io.github.tidydag.source.Node;
@@ -24,7 +25,7 @@ final class SecretInMetadata extends SecretRule {
   public void check(Document document, Sink sink) {
     check(Block.of(document.root().entry("metadata")), sink);
     for (PodPlace pod : document.pods()) {
-      if (pod.role() != PodPlace.Role.POD && pod.role() != PodPlace.Role.AIRFLOW) {
+      if (document.kind() != DocumentKind.POD) {
         check(pod.metadata(), sink);
       }
     }

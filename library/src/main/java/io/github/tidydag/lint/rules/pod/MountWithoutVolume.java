@@ -86,6 +86,9 @@ final class MountWithoutVolume extends PodRule {
     if (!pod.isSparks()) {
       return false;
     }
+    if (document.isSparkTemplate()) {
+      return true; // its settings stand in another file
+    }
     if (pod.role() == PodPlace.Role.SPARK_TEMPLATE && volume.startsWith("spark-")) {
       return true;
     }

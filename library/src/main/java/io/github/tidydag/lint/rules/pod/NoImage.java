@@ -27,18 +27,25 @@ final class NoImage extends PodRule {
 
   @Override
   protected void check(Document document, PodPlace pod, Sink sink) {
-    if (document.isPartial() || pod.role() == PodPlace.Role.SPARK_TEMPLATE) {
-      return; // of Spark's templates, the schema's rules speak
+    boolean sparks = document.isSparkTemplate();
+    if (document.isPartial() || (pod.role() == PodPlace.Role.SPARK_TEMPLATE && !sparks)) {
+      return; // of Spark's templates in a SparkApplication, the schema's rules speak
     }
+    boolean named = sparks && pod.containers().stream().anyMatch(NoImage::isNamedBySpark);
     for (ContainerPlace container : pod.containers()) {
       boolean given =
           container.part() == ContainerPlace.Part.SPARK
               || (container.part() == ContainerPlace.Part.MAIN
-                  && pod.role() == PodPlace.Role.AIRFLOW
-                  && container.index() == 0);
+                  && (pod.role() == PodPlace.Role.AIRFLOW || sparks)
+                  && (named ? isNamedBySpark(container) : container.index() == 0));
       if (!given && !container.block().has("image")) {
         sink.missing(container.block(), "image", "has no image, which is refused; write image");
       }
     }
+  }
+
+  private static boolean isNamedBySpark(ContainerPlace container) {
+    return container.name().equals("spark-kubernetes-driver")
+        || container.name().equals("spark-kubernetes-executor");
   }
 }

@@ -39,7 +39,7 @@ final class Tolerations extends PodRule {
       } else if (!exists
           && !jinja
           && toleration.entry("key").isEmpty()
-          && pod.role() != PodPlace.Role.SPARK_TEMPLATE
+          && (pod.role() != PodPlace.Role.SPARK_TEMPLATE || document.isSparkTemplate())
           && document.isWhole()) {
         toleration.entries().stream()
             .findFirst()

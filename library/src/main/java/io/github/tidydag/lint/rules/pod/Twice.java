@@ -85,7 +85,9 @@ final class Twice extends PodRule {
 
   @Override
   protected void check(Document document, PodPlace pod, Sink sink) {
-    if (pod.role() == PodPlace.Role.SPARK_TEMPLATE && what != What.VARIABLE) {
+    if (pod.role() == PodPlace.Role.SPARK_TEMPLATE
+        && !document.isSparkTemplate()
+        && what != What.VARIABLE) {
       return; // the schema's rules speak of that
     }
     switch (what) {

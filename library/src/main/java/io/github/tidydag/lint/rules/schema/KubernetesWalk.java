@@ -171,7 +171,8 @@ final class KubernetesWalk {
   /** Whether Spark writes what a template lacks. */
   private boolean isBrought(NewestType type, Field field, Node.Mapping body, boolean spark) {
     String key = field.jsonName();
-    return (type.name().equals("V1PodSpec") && !ofPod)
+    boolean sparks = document.isSparkTemplate();
+    return (type.name().equals("V1PodSpec") && (!ofPod || sparks))
         || (ofPod && key.equals("image") && type.name().equals("V1Container"))
         || (spark && (key.equals("image") || (key.equals("name") && !isWritten(body, key))));
   }
@@ -214,7 +215,9 @@ final class KubernetesWalk {
       Node.Sequence sequence,
       NewestType within) {
     boolean containers =
-        !ofPod && within.name().equals("V1PodSpec") && field.jsonName().equals("containers");
+        (!ofPod || document.isSparkTemplate())
+            && within.name().equals("V1PodSpec")
+            && field.jsonName().equals("containers");
     Node spark = containers ? sparkContainer(sequence) : null;
     unique(field, owner, sequence, within);
     for (Node item : sequence.items()) {
