@@ -293,6 +293,9 @@ final class KubernetesWalk {
             : Mistyped.accepts(
                 grammar == Grammar.Kind.INT_OR_STRING ? ValueType.Scalar.INT_OR_STRING : type,
                 kind);
+    if (!taken && isConverted(type, scalar, kind)) {
+      return;
+    }
     if (!taken) {
       mistyped(
           grammar == Grammar.Kind.QUANTITY ? ValueType.Scalar.OBJECT : type, owner, scalar, kind);
@@ -302,6 +305,21 @@ final class KubernetesWalk {
         !ofPod && PodDemands.isLax(within.name(), field) ? Infos.REFUSED_LATER : malformed;
     PodDemands.problem(within.name(), field, owner, scalar, kind)
         .ifPresent(problem -> sink.under(info).value(scalar, problem));
+  }
+
+  /**
+   * Whether what reads a pod template makes the right value of it: the Python client calls {@code
+   * str} or {@code int} ({@code ApiClient.__deserialize_primitive}), and Spark's client takes any
+   * scalar as a text. A {@code true} would become {@code "True"} in Python, and 1.10 "1.1".
+   */
+  private boolean isConverted(ValueType type, Node.Scalar scalar, Node.Kind kind) {
+    if (!ofPod || type != ValueType.Scalar.STR) {
+      return false;
+    }
+    return document.isSparkTemplate()
+        || (document.isPodTemplate()
+            && kind == Node.Kind.INTEGER
+            && Wire.whole(scalar).filter(n -> n.toString().equals(scalar.text())).isPresent());
   }
 
   private void mistyped(ValueType type, Node.Entry owner, Node.Scalar scalar, Node.Kind kind) {
