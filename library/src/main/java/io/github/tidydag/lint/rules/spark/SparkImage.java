@@ -15,6 +15,9 @@ final class SparkImage {
   private static final Pattern NAMED =
       Pattern.compile("(?:^|[-_.])spark(?:-py|-r)?[-_]?v?(\\d+\\.\\d+\\.\\d+)(?![\\d.]*\\d)");
 
+  /** The first release for Kubernetes. */
+  private static final Version FIRST = Version.parse("2.3.0");
+
   private SparkImage() {}
 
   /** The image that the driver runs, which decides what becomes of executors' ConfigMaps. */
@@ -24,8 +27,15 @@ final class SparkImage {
         : spec.known("image");
   }
 
-  /** The version in {@code spark:3.5.1} or {@code jobs-spark-3.5.1:7}; empty if it is not clear. */
+  /**
+   * The version in {@code spark:3.5.1} or {@code jobs-spark-3.5.1:7}; empty if it is not clear, or
+   * none that runs on Kubernetes: of {@code team/spark:1.0.0}, the number is the team's own.
+   */
   static Optional<Version> version(String image) {
+    return written(image).filter(version -> version.compareTo(FIRST) >= 0);
+  }
+
+  private static Optional<Version> written(String image) {
     int digest = image.indexOf('@');
     String name = image.substring(image.lastIndexOf('/', digest < 0 ? image.length() : digest) + 1);
     digest = name.indexOf('@');
