@@ -29,7 +29,7 @@ final class ApacheRunsAgain extends ApacheRule {
   void check(Document document, Block spec, Sink sink) {
     Optional<Node.Scalar> policy =
         spec.known(ApacheNoTimeToLive.TOLERATIONS, "restartConfig", "restartPolicy");
-    if (Values.is(policy, "Always")) {
+    if (Values.is(policy, "Always") && !Servers.isOne(spec)) {
       sink.value(
           policy.get(),
           "starts the application again after success, too; write OnFailure or"

@@ -30,7 +30,7 @@ final class RestartsWithoutEnd extends ApplicationRule {
   @Override
   void check(Document document, Block spec, Sink sink) {
     Optional<Node.Scalar> type = spec.known("restartPolicy", "type");
-    if (Values.is(type, "Always")) {
+    if (Values.is(type, "Always") && !Servers.isOne(spec)) {
       sink.value(
           type.get(),
           "starts the application again after each end, success included, without a limit; write"
