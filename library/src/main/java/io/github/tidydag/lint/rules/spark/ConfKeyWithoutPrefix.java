@@ -8,11 +8,16 @@ import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.Node;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A key that spark-submit throws away. */
 final class ConfKeyWithoutPrefix extends ApplicationRule {
   private static final List<String> HADOOP =
       List.of("fs.", "dfs.", "hive.", "hadoop.", "yarn.", "mapreduce.", "mapred.", "javax.jdo.");
+
+  /** What both driver and executors have, below prefixes of their own. */
+  private static final Set<String> OF_PODS =
+      Set.of("extraJavaOptions", "extraClassPath", "extraLibraryPath", "memoryOverhead");
 
   ConfKeyWithoutPrefix() {
     super(
@@ -44,7 +49,7 @@ final class ConfKeyWithoutPrefix extends ApplicationRule {
         sink.key(
             entry,
             "is dropped by spark-submit, which takes only keys that begin with spark.; write "
-                + (better.isEmpty() ? "what the program reads as env or arguments" : better),
+                + (better.isEmpty() ? meant(key) : better),
             better.isEmpty() || conf.get().has(better)
                 ? null
                 : Rewriting.of(document, entry.key(), better, true));
@@ -60,6 +65,14 @@ final class ConfKeyWithoutPrefix extends ApplicationRule {
       }
     }
     return false;
+  }
+
+  /** What a key may stand for that has nothing to do with Hadoop. */
+  private static String meant(String key) {
+    if (OF_PODS.contains(key)) {
+      return "spark.driver.%s and spark.executor.%s".formatted(key, key);
+    }
+    return "what the program reads as env or arguments";
   }
 
   private static String better(String key) {
