@@ -31,8 +31,10 @@ public record LintConfig(
 
   /** What a file is for, as far as its path tells. */
   public FileRole role(String path, boolean partial) {
-    boolean isTemplate = Linter.roleOf(path).podTemplate() || any(podTemplates, path);
-    return partial || isTemplate ? new FileRole(partial, isTemplate) : FileRole.PLAIN;
+    FileRole ofPath = Linter.roleOf(path);
+    boolean isPart = partial || ofPath.partial();
+    boolean isTemplate = ofPath.podTemplate() || any(podTemplates, path);
+    return isPart || isTemplate ? new FileRole(isPart, isTemplate) : FileRole.PLAIN;
   }
 
   /** The suppressions that are about a file. */

@@ -23,11 +23,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs rules over texts. It has no state but its rules and settings: threads may share it. */
 public final class Linter {
+  private static final Pattern OF_KUTTL =
+      Pattern.compile("(?:^|/)\\d+-(?:assert|errors)(?:-[\\w-]+)?\\.ya?ml$");
+
   /** What YAML itself, or the Jinja in it, has wrong. */
   public static final RuleInfo UNREADABLE =
       new RuleInfo(
@@ -110,11 +114,15 @@ public final class Linter {
     return lint(source, roleOf(source.file()), List.of()).findings();
   }
 
-  /** What a path alone tells. */
+  /**
+   * What a path alone tells. Files such as {@code 01-assert.yaml} are what kuttl compares with a
+   * cluster: they say of an object only what a test asks for.
+   */
   public static FileRole roleOf(String path) {
-    return path.contains("pod_template") || path.contains("pod-template")
-        ? new FileRole(false, true)
-        : FileRole.PLAIN;
+    boolean template = path.contains("pod_template") || path.contains("pod-template");
+    boolean part =
+        (path.contains("-assert") || path.contains("-errors")) && OF_KUTTL.matcher(path).find();
+    return template || part ? new FileRole(part, template) : FileRole.PLAIN;
   }
 
   /**
