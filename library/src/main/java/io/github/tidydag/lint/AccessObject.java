@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tidydag.rbac.ProjectObjects;
+import io.github.tidydag.source.JinjaBlocks;
 import io.github.tidydag.source.JinjaMask;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.source.Problems;
@@ -62,7 +63,9 @@ public final class AccessObject {
     ObjectNode metadata = object.putObject("metadata").put("name", name.get().text());
     metadata.put("namespace", namespace.get());
     boolean known =
-        !partial && PARTS.stream().noneMatch(root::mayHold) && !source.at(root.at()).contains("{%");
+        !partial
+            && PARTS.stream().noneMatch(root::mayHold)
+            && !JinjaBlocks.hasStatements(source.at(root.at()));
     for (String part : PARTS) {
       Optional<Node> value = root.get(part);
       known &= value.map(AccessObject::isKnown).orElse(true);

@@ -1,6 +1,7 @@
 package io.github.tidydag.lint;
 
 import io.github.tidydag.rbac.Surroundings;
+import io.github.tidydag.source.JinjaBlocks;
 import io.github.tidydag.source.JinjaMask;
 import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
@@ -188,7 +189,7 @@ public final class Document {
   public boolean hasStatements() {
     Boolean known = statements;
     if (known == null) {
-      known = jinja && source.at(root.at()).contains("{%");
+      known = jinja && JinjaBlocks.hasStatements(source.at(root.at()));
       statements = known;
     }
     return known;

@@ -13,9 +13,18 @@ public final class JinjaBlocks {
   private static final Pattern WORD = Pattern.compile("[-+]?\\s*(\\w+)");
   private static final Pattern END_OF_RAW = Pattern.compile("\\bendraw\\s*[-+]?%\\}");
 
+  /** {@code {{- if .Values.x }}} and the like: Go's templates, which Helm and others read. */
+  private static final Pattern GO =
+      Pattern.compile("\\{\\{-?\\s*(?:(end)\\s*-?\\}\\}|(?:if|range|with)\\s+[^|=}\\s])");
+
   private static final Set<String> OPTIONAL = Set.of("if", "for", "macro");
 
   private JinjaBlocks() {}
+
+  /** Whether a text has statements, be they Jinja's or those of Go's templates. */
+  public static boolean hasStatements(String text) {
+    return text.contains("{%") || (text.contains("{{") && GO.matcher(text).find());
+  }
 
   /** True if a place of the text is inside such a block. */
   public static boolean mayLeaveOut(String text, Location at) {
@@ -33,11 +42,21 @@ public final class JinjaBlocks {
     int lastComment = text.lastIndexOf("#}");
     int lastTag = text.lastIndexOf("%}");
     boolean mayEndRaw = true;
+    Matcher go = GO.matcher(text);
     int depth = 0;
+    int inGo = 0;
     for (int at = text.indexOf('{'); at >= 0; at = text.indexOf('{', at)) {
       int start = at++;
       if (text.startsWith("#", at) && at < lastComment) {
         at = text.indexOf("#}", at + 1) + 2;
+      } else if (text.startsWith("{", at) && go.region(start, text.length()).lookingAt()) {
+        boolean ends = go.start(1) >= 0;
+        if (!ends || inGo > 0) {
+          inGo += ends ? -1 : 1;
+          depth += ends ? -1 : 1;
+          depths.put(start, depth);
+        }
+        at = go.end();
       } else if (text.startsWith("%", at)
           && at < lastTag
           && word.region(at + 1, text.length()).lookingAt()) {

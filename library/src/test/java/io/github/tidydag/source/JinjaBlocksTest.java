@@ -18,7 +18,9 @@ final class JinjaBlocksTest {
         "{% for a in b %}{% else %}😀 KEY{% endfor %}",
         "{% macro a() %}KEY{% endmacro %}",
         "{% if a %}{# {% endif %} #}KEY",
-        "{% if a %}{% raw %}{% endif %}{% endraw %}KEY"
+        "{% if a %}{% raw %}{% endif %}{% endraw %}KEY",
+        "{{- if .Values.a }}\nKEY\n{{- end }}",
+        "{{ range $a := .Values.b }}{{ with .c }}{{ end }}KEY{{ end }}"
       })
   void inside(String text) {
     assertThat(JinjaBlocks.mayLeaveOut(text, key(text))).isTrue();
@@ -32,7 +34,9 @@ final class JinjaBlocksTest {
         "KEY {% if a %}b{% endif %}",
         "{% set a = 1 %}{% with b = 2 %}KEY{% endwith %}",
         "{# {% if a %} #}\n{{ '😀' }} KEY",
-        "{%+ raw %}{% if a %}{% endraw -%}KEY"
+        "{%+ raw %}{% if a %}{% endraw -%}KEY",
+        "{{- if .Values.a }}b{{- end }}\nKEY",
+        "{{ end }}{{ range(3) }}{{ with | lower }}KEY"
       })
   void outside(String text) {
     assertThat(JinjaBlocks.mayLeaveOut(text, key(text))).isFalse();
@@ -47,6 +51,8 @@ final class JinjaBlocksTest {
           JinjaBlocks.of("{#".repeat(2_000_000));
           JinjaBlocks.of("{% raw %}".repeat(400_000));
           JinjaBlocks.of("{% if %}\n".repeat(400_000));
+          JinjaBlocks.of("{{- ".repeat(800_000));
+          JinjaBlocks.of("{{ if a }}".repeat(400_000));
         });
   }
 
