@@ -23,6 +23,10 @@ final class YamlMistakes {
                   + " value"),
           new Mistake("\\(TAB\\)", "a tab; indent with spaces"),
           new Mistake(
+              "block mapping, expected <block end>, but found '<scalar>'",
+              "text behind a value that has ended with its }, ] or quote, or an indent that fits"
+                  + " nothing above; put quotes around the whole value, or line it up"),
+          new Mistake(
               "block (?:mapping|collection), expected <block end>",
               "the indent fits nothing above; line it up, or put quotes around what is before"),
           new Mistake(
