@@ -18,6 +18,7 @@ final class LintSearch {
   static final String STDIN = "<stdin>";
 
   private static final String CHART = "helm template";
+  private static final String PYTHON = ".py";
 
   /**
    * A file to lint, or stdin.
@@ -129,12 +130,16 @@ final class LintSearch {
     return file.named() || request.selection().map(s -> s.takes(file.path())).orElse(true);
   }
 
-  /** Specs and configurations are read by what makes DAGs of them. */
+  /** Specs and configurations are read by what makes DAGs of them, and Python by nothing here. */
   private boolean isOurs(Found file) {
     String name = String.valueOf(file.path().getFileName());
     boolean isOurs = name.endsWith(GenerateDags.SPEC_ENDING) || name.equals(Workspace.CONFIG);
     if (isOurs && file.named()) {
       notes.add(file.shown() + ": is no manifest; tidydag generate checks it");
+    }
+    if (name.endsWith(PYTHON)) { // only ever named: folders are searched for manifests
+      notes.add(file.shown() + ": is Python, not linted; name the manifests that it submits");
+      return true;
     }
     return isOurs;
   }

@@ -123,6 +123,14 @@ final class LintProjectTest {
   }
 
   @Test
+  void says_of_python_that_it_is_none_of_its_manifests() throws IOException {
+    write("etl.py", "DAG(\n  dag_id='etl', default_args={'owner': 'me'\n: 1})\n");
+    LintProject.Result report = lint("etl.py");
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.notes()).singleElement().asString().contains("etl.py: is Python");
+  }
+
+  @Test
   void a_link_to_a_file_that_is_here_is_not_another_file() throws IOException {
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     Path here = Files.createDirectory(folder.resolve("here"));
