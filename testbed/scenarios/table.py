@@ -24,9 +24,9 @@ Written by `testbed/scenarios/run --table` from [leaks.json](leaks.json): real D
 faults named here. Each cell is a run in a namespace of its own.
 
 A number is what is left when the run's deadline has passed, the fault is over and {SOON:.0f} s more: all objects of all kinds in the namespace
-and all containers of the node that were not there before, but Kubernetes' Events, which expire by themselves. In brackets are the seconds
-from the run's end until the last of it was gone; looked at every 3 s, without containers that have ended (kubelet sweeps
-those once a minute).
+and all containers of the node that were not there before. Not counted are Kubernetes' Events, which expire by themselves; containers that have
+ended are counted two minutes later, since kubelet sweeps them once a minute. In brackets are the seconds from the run's end until the last
+thing that was not an ended container was gone, looked at every 3 s.
 
 | column | the DAG |
 |---|---|
@@ -36,7 +36,7 @@ those once a minute).
 | policy | handwritten, with the companion as cluster policy: no release, so all goes at the deadline |
 
 The deadline of a pod's run here is two minutes after its last task began, and four for Spark and for `policy`.
-An empty cell is a column that a scenario does not concern, or one that was not played so far. Older Airflows play with `anchor` and `teardown`; provider 8.0.1 of Airflow 2.8.4 has no
+Shorter ones would end tasks that two cores are slow to start. An empty cell is a column that a scenario does not concern, or one that was not played so far. Older Airflows play with `anchor` and `teardown`; provider 8.0.1 of Airflow 2.8.4 has no
 Jobs that a run can wait for.
 """
 
@@ -100,7 +100,7 @@ def page(outcomes: list[Outcome], families: Mapping[str, list[Scenario]], times:
     for airflow in sorted({o.airflow for o in outcomes} - {NEWEST}, key=lambda v: [int(n) for n in v.split(".")]):
         parts.append(f"## Airflow {airflow}\n\n{grid([o for o in outcomes if o.airflow == airflow], everything)}\n")
         others = [s.about for scenarios in families.values() for s in scenarios if not plays(s, airflow)]
-        parts.append("\n".join(["Not played there, since that Airflow or its provider does not do it:\n", *(f"- {about}" for about in others), ""]))
+        parts.append("\n".join(["Not played there, since the scenario, that Airflow or its provider cannot:\n", *(f"- {about}" for about in others), ""]))
     parts += [_cost(newest, times), _rights(newest)]
     return "\n".join(parts)
 

@@ -190,6 +190,25 @@ final class LintCommandTest {
   }
 
   @Test
+  void says_which_fixes_it_does_not_make() throws IOException {
+    String suspended =
+        """
+        apiVersion: sparkoperator.k8s.io/v1beta2
+        kind: ScheduledSparkApplication
+        metadata: {name: nightly}
+        spec:
+          schedule: "@daily"
+          template:
+            suspend: true
+        """;
+    Files.writeString(app, suspended);
+    Ran fixed = lint("--fix", "--unsafe-fixes");
+    assertThat(fixed.err())
+        .contains(":6:3 SPK001: its fix is not made, since it would bring another finding");
+    assertThat(Files.readString(app)).doesNotContain("timeToLiveSeconds");
+  }
+
+  @Test
   void mends_neither_stdin_nor_what_is_hidden() throws IOException {
     assertThat(stdin(APPLICATION, "--fix").err()).contains("stdin cannot be written");
     assertThat(stdin(APPLICATION, "--diff", "--unsafe-fixes").out()).contains("--- a/stdin");

@@ -250,6 +250,11 @@ public final class Linter {
       }
       return;
     }
+    Optional<Node.Mapping> application = AirflowTemplate.application(root);
+    if (application.isPresent()) {
+      documents(application.get(), role, pass);
+      return;
+    }
     Document document =
         new Document(pass.source, pass.others, pass.jinja, root, settings, role, surroundings);
     pass.objects += document.kind() == DocumentKind.OTHER ? 0 : 1;
