@@ -4,10 +4,14 @@ import io.github.tidydag.source.Location;
 import io.github.tidydag.source.Node;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The edits that fixes are made of: of text, so that all else stays as somebody wrote it. */
 public final class Edits {
+  /** A mapping of one key, as rules write it into YAML. */
+  private static final Pattern ONE_KEY = Pattern.compile("\\{(\\w+): ([^{}]+)\\}");
+
   private static final Pattern JSON_VALUE =
       Pattern.compile(
           "-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?|true|false|null|\".*\"|\\{.*|\\[.*", Pattern.DOTALL);
@@ -162,6 +166,10 @@ public final class Edits {
   }
 
   private static String json(String yaml) {
+    Matcher one = ONE_KEY.matcher(yaml);
+    if (one.matches()) {
+      return "{\"" + one.group(1) + "\": " + json(one.group(2)) + "}";
+    }
     if (JSON_VALUE.matcher(yaml).matches()) {
       return yaml;
     }
