@@ -2,6 +2,7 @@ package io.github.tidydag.lint.rules.pod;
 
 import io.github.tidydag.lint.ContainerPlace;
 import io.github.tidydag.lint.Document;
+import io.github.tidydag.lint.DocumentKind;
 import io.github.tidydag.lint.PodPlace;
 import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.lint.Severity;
@@ -19,7 +20,7 @@ final class NoImage extends PodRule {
             "A container has no image",
             """
             The API server refuses the pod. Airflow gives an image to the first container of a template, and
-            Spark to its own; no other gets one.
+            Spark to its own; no other gets one. A Pod whose first container has none is taken for a template.
             """,
             "Write `image`.",
             WITH_PODS));
@@ -36,7 +37,8 @@ final class NoImage extends PodRule {
       boolean given =
           container.part() == ContainerPlace.Part.SPARK
               || (container.part() == ContainerPlace.Part.MAIN
-                  && (pod.role() == PodPlace.Role.AIRFLOW || sparks)
+                  && (pod.role() == PodPlace.Role.AIRFLOW
+                      || (document.kind() == DocumentKind.POD && !document.isDescribed()))
                   && (named ? isNamedBySpark(container) : container.index() == 0));
       if (!given && !container.block().has("image")) {
         sink.missing(container.block(), "image", "has no image, which is refused; write image");
