@@ -8,12 +8,13 @@ import java.util.regex.Pattern;
  */
 final class Placeholders {
   private static final Pattern PLACEHOLDER =
-      Pattern.compile("\\$\\{[^{}\\s]+\\}|(?<![%$])\\{[A-Za-z_][A-Za-z0-9_]*\\}");
+      Pattern.compile(
+          "\\$\\{[^{}\\s]+\\}|\\(\\$[A-Za-z_][A-Za-z0-9_]*\\)|(?<![%$])\\{[A-Za-z_][A-Za-z0-9_]*\\}");
 
   private Placeholders() {}
 
   /** Whether a text holds one, so that nobody knows yet what it says. */
   static boolean isIn(String text) {
-    return text.indexOf('{') >= 0 && PLACEHOLDER.matcher(text).find();
+    return (text.indexOf('{') >= 0 || text.startsWith("($")) && PLACEHOLDER.matcher(text).find();
   }
 }
