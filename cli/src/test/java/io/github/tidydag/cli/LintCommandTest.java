@@ -202,9 +202,9 @@ final class LintCommandTest {
             suspend: true
         """;
     Files.writeString(app, suspended);
-    Ran fixed = lint("--fix", "--unsafe-fixes");
-    assertThat(fixed.err())
-        .contains(":6:3 SPK001: its fix is not made, since it would bring another finding");
+    String told = " SPK001: its fix is not made, since it would bring another finding";
+    assertThat(lint("--diff", "--unsafe-fixes").err()).contains(":6:3" + told);
+    assertThat(lint("--fix", "--unsafe-fixes").err()).contains(":8:3" + told);
     assertThat(Files.readString(app)).doesNotContain("timeToLiveSeconds");
   }
 

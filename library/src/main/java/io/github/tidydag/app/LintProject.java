@@ -5,6 +5,7 @@ import io.github.tidydag.lint.AccessObject;
 import io.github.tidydag.lint.Baseline;
 import io.github.tidydag.lint.FileText;
 import io.github.tidydag.lint.Finding;
+import io.github.tidydag.lint.Fingerprint;
 import io.github.tidydag.lint.Fixes;
 import io.github.tidydag.lint.Linted;
 import io.github.tidydag.lint.RuleFailure;
@@ -311,7 +312,10 @@ public final class LintProject {
               request.repair().get().unsafe());
       text = mended.text();
       fixed = mended.fixed().size();
-      refused = mended.refused();
+      refused =
+          request.repair().get().write()
+              ? mended.refused()
+              : likewise(told.fresh(), mended.refused()); // where they stand in the file as it is
       linted = findings(input, text);
       told = told(linted.findings());
       secrets.addAll(linted.secrets().in(text));
@@ -326,6 +330,11 @@ public final class LintProject {
         secrets,
         fixed,
         refused);
+  }
+
+  private static List<Finding> likewise(List<Finding> among, List<Finding> findings) {
+    Set<String> prints = findings.stream().map(Fingerprint::of).collect(Collectors.toSet());
+    return among.stream().filter(finding -> prints.contains(Fingerprint.of(finding))).toList();
   }
 
   private static Linted findings(Input input, SourceText source) {
