@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from cells import ALSO_POLICY, COLUMNS, OWNED, PATIENCE, Cell, Run, Scenario
+from cells import ALSO_POLICY, OWNED, PATIENCE, Cell, Run, Scenario
 from kube import wait
 
 RBAC = "rbac.authorization.k8s.io/v1"
