@@ -442,6 +442,18 @@ SCENARIOS = [
         kept={"Job": 1, "Pod": 2},
     ),
     Scenario(
+        "pod-config-map",
+        "A run with a ConfigMap of its own fails.",
+        """
+        config_maps: {settings: {mode: fast}}
+        tasks:
+          work: {pod: {arguments: ["exit 1"]}}
+        """,
+        to_the_end,
+        ends="failed",
+        columns=("teardown", "anchor"),
+    ),
+    Scenario(
         "pod-keep-killed-by-user",
         "A person marks the running task as failed; what the run made is kept for 40 s (by hand: `keep_pod`).",
         f"""

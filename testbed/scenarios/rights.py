@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from cells import Cell, Scenario
 from pod import LONG, RBAC, to_the_end
@@ -46,6 +48,14 @@ tasks:
   early: {{job: {{arguments: ["sleep 2"]}}}}
   work: {{depends_on: [early], execution_timeout: 40s, job: {{arguments: [{LONG}]}}}}
 """
+# The second task finds the ConfigMap that the first one made.
+CONFIG_MAPS = """
+config_maps: {settings: {mode: fast}}
+tasks:
+  early: {pod: {arguments: ["sleep 2"]}}
+  work: {depends_on: [early], pod: {arguments: ["exit 1"]}}
+"""
+KEPT_RUNS = {"keep_failed_for": "40s", "keep_failed_runs": 1}
 SPARK = application("fail")
 COMPUTES = application("succeed", task="execution_timeout: 120s")
 # Airflow looks at the events of a pod that no node takes; one whose image is missing it may give up before that.
@@ -82,17 +92,28 @@ SINCE = {
     "Spark get pods/log": "2.10",
 }  # fmt: skip
 BOTH = ("teardown", "anchor")
+NOTHING: Mapping[str, Any] = {}
 
 
-def scenario(kind: str, right: str, spec: str, *seen_as: str, columns: tuple[str, ...] = BOTH, whose: str = "Airflow", operator: str = "") -> Scenario:
+def scenario(
+    kind: str,
+    right: str,
+    spec: str,
+    *seen_as: str,
+    columns: tuple[str, ...] = BOTH,
+    whose: str = "Airflow",
+    operator: str = "",
+    cleanup: Mapping[str, Any] = NOTHING,
+) -> Scenario:
     return Scenario(
-        f"right-{kind.lower()}-" + re.sub(r"\W", "-", right.removesuffix(".sparkoperator.k8s.io")),
+        f"right-{kind.lower().replace(' ', '-')}-" + re.sub(r"\W", "-", right.removesuffix(".sparkoperator.k8s.io")),
         f"{kind}: {whose}'s account lacks `{right}`.",
         spec,
         without,
         ends="",
         releases=None,
         columns=columns,
+        cleanup=cleanup,
         annotations={ANNOTATION: operator} if operator else {},
         forbids=(right, *seen_as),
         since=SINCE.get(f"{kind} {right}", "2"),
@@ -107,6 +128,9 @@ SCENARIOS = [
     scenario("Pods", "watch events", PENDING_DEFERRED),
     scenario("Pods", "get pods/exec", RESULT),
     scenario("Pods", "create pods/exec", RESULT, "get pods/exec"),
+    *(scenario("ConfigMaps", right, CONFIG_MAPS) for right in ("create configmaps", "get configmaps")),
+    *(scenario("ConfigMaps", right, CONFIG_MAPS, columns=("teardown",)) for right in ("delete configmaps", "list configmaps")),
+    scenario("Kept runs", "list jobs.batch", CONFIG_MAPS, columns=("anchor",), cleanup=KEPT_RUNS),
     *(scenario("Jobs", right, JOBS) for right in (*JOB, *POD)),
     *(scenario("Jobs", right, JOBS, columns=("anchor",)) for right in ANCHOR if right not in JOB),
     scenario("Jobs", "list jobs.batch", JOBS, columns=("teardown",)),
