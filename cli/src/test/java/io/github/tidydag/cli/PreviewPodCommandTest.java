@@ -119,6 +119,16 @@ final class PreviewPodCommandTest {
   }
 
   @Test
+  void shows_the_label_that_a_kept_task_is_stopped_by() throws IOException {
+    assertThat(preview("load.extract").out()).doesNotContain("tidydag.io/task");
+    Files.writeString(
+        folder.resolve("sales.dag.yaml"),
+        SPEC + "cleanup: {strategy: anchor, keep_failed_for: 24h}\n");
+    Ran ran = preview("load.extract");
+    assertThat(ran.out()).as(ran.err()).contains("tidydag.io/task");
+  }
+
+  @Test
   void finds_the_template_of_a_worker_path_and_reads_it_as_python_does() throws IOException {
     Ran ran = preview("worker", "-o", "json");
     JsonNode main = JSON.readTree(ran.out()).at("/spec/containers/0");

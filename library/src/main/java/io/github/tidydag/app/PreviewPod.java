@@ -176,7 +176,10 @@ public final class PreviewPod {
     added.add("In a run, tidydag_run adds before the pod is created:");
     added.add(
         "  metadata.labels: tidydag.io/run and tidydag.io/dag, the run's and the DAG's marks");
-    if (plan.owner().get() instanceof DagPlan.RunOwner.Anchor) {
+    if (plan.owner().get() instanceof DagPlan.RunOwner.Anchor anchor) {
+      if (anchor.keepFailedFor().isPresent()) {
+        added.add("  metadata.labels: tidydag.io/task, by which a kill of the task stops it");
+      }
       added.add(
           "  metadata.ownerReferences: {apiVersion: batch/v1, kind: Job, name: <the run's Job>,"
               + " uid: <its uid>}");
