@@ -37,7 +37,12 @@ class Pulled:
 def context_of(dag: Any, task: Any) -> dict[str, Any]:
     ids = {"dag_id": dag.dag_id, "run_id": RUN_ID}
     ti = SimpleNamespace(
-        **ids, task_id=task.task_id, try_number=1, map_index=-1, task=task
+        **ids,
+        task_id=task.task_id,
+        try_number=1,
+        max_tries=task.retries,
+        map_index=-1,
+        task=task,
     )
     ti.xcom_pull = lambda **_: Pulled()
     return {
