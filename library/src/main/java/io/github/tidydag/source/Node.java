@@ -46,6 +46,9 @@ public sealed interface Node {
      */
     private final long keys;
 
+    /** The hash of each key, side by side: most keys that are passed on the way are others. */
+    private final int[] hashes;
+
     /**
      * A mapping.
      *
@@ -56,9 +59,11 @@ public sealed interface Node {
       this.tag = tag;
       this.entries = List.copyOf(entries);
       this.flow = flow;
+      this.hashes = new int[this.entries.size()];
       long found = 0;
-      for (Entry entry : this.entries) {
-        found |= 1L << entry.name().hashCode();
+      for (int i = 0; i < hashes.length; i++) {
+        hashes[i] = this.entries.get(i).name().hashCode();
+        found |= 1L << hashes[i];
       }
       this.keys = found;
     }
@@ -96,11 +101,9 @@ public sealed interface Node {
       if ((keys & 1L << hash) == 0) {
         return null;
       }
-      for (int i = 0; i < entries.size(); i++) {
-        Entry entry = entries.get(i);
-        String key = entry.key.text;
-        if (key.hashCode() == hash && key.equals(name)) {
-          return entry;
+      for (int i = 0; i < hashes.length; i++) {
+        if (hashes[i] == hash && entries.get(i).name().equals(name)) {
+          return entries.get(i);
         }
       }
       return null;
