@@ -2,23 +2,31 @@ package io.github.tidydag.lint;
 
 import io.github.tidydag.source.Node;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form of an {@code application_file} that SparkKubernetesOperator has for itself: the
  * application stands below {@code spark}, beside a section {@code kubernetes} that the operator
  * merges into it ({@code custom_object_launcher.py} of the provider).
+ *
+ * @param whole the document
+ * @param application what stands below {@code spark}
  */
-final class AirflowTemplate {
-  private AirflowTemplate() {}
+record AirflowTemplate(Node.Mapping whole, Node.Mapping application) {
 
-  /** The application of a document in that form; empty for any other document. */
-  static Optional<Node.Mapping> application(Node.Mapping root) {
-    if (root.entry("apiVersion").isPresent() || root.entry("kind").isPresent()) {
-      return Optional.empty();
+  /** A document in that form; null for any other document. */
+  static @Nullable AirflowTemplate of(Node.Mapping root) {
+    if (root.entry("apiVersion").isPresent()
+        || root.entry("kind").isPresent()
+        || !(root.get("spark").orElse(null) instanceof Node.Mapping application)
+        || DocumentKind.of(application, FileRole.PLAIN) == DocumentKind.OTHER) {
+      return null;
     }
-    return root.get("spark")
-        .filter(Node.Mapping.class::isInstance)
-        .map(Node.Mapping.class::cast)
-        .filter(spark -> DocumentKind.of(spark, FileRole.PLAIN) != DocumentKind.OTHER);
+    return new AirflowTemplate(root, application);
+  }
+
+  /** The section {@code kubernetes}; the operator does not look at an empty one. */
+  Optional<Block> section() {
+    return Block.of(whole.entry("kubernetes")).filter(block -> !block.body().entries().isEmpty());
   }
 }

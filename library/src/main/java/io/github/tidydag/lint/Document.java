@@ -23,6 +23,7 @@ public final class Document {
   private final boolean podTemplate;
   private final boolean sparkTemplate;
   private final FileRole.TaskRole task;
+  private final @Nullable AirflowTemplate template;
   private final boolean jinja;
   private final Supplier<Surroundings> surroundings;
   private final IdentityHashMap<Class<?>, Object> workedOut = new IdentityHashMap<>(4);
@@ -52,6 +53,31 @@ public final class Document {
       Settings settings,
       FileRole role,
       Supplier<Surroundings> surroundings) {
+    this(source, others, jinja, root, null, settings, role, surroundings);
+  }
+
+  /** The application of an {@code application_file} that Airflow alone reads. */
+  Document(
+      SourceText source,
+      List<SourceText> others,
+      boolean jinja,
+      AirflowTemplate template,
+      Settings settings,
+      FileRole role,
+      Supplier<Surroundings> surroundings) {
+    this(source, others, jinja, template.application(), template, settings, role, surroundings);
+  }
+
+  private Document(
+      SourceText source,
+      List<SourceText> others,
+      boolean jinja,
+      Node.Mapping root,
+      @Nullable AirflowTemplate template,
+      Settings settings,
+      FileRole role,
+      Supplier<Surroundings> surroundings) {
+    this.template = template;
     this.surroundings = surroundings;
     this.jinja = jinja;
     this.source = source;
@@ -139,9 +165,20 @@ public final class Document {
     return sparkTemplate;
   }
 
-  /** Whether a task of a spec has Airflow submit it. */
+  /**
+   * Whether Airflow submits it: a task of a spec says so, or its form, which nothing else reads.
+   */
   public boolean isSubmitted() {
-    return task != FileRole.TaskRole.NONE;
+    return task != FileRole.TaskRole.NONE || template != null;
+  }
+
+  /**
+   * What stands beside an application in the same {@code application_file}: the section {@code
+   * kubernetes} that SparkKubernetesOperator merges into it. Empty if there is none, or it is
+   * empty.
+   */
+  public Optional<Block> kubernetesSection() {
+    return template == null ? Optional.empty() : template.section();
   }
 
   /** Whether it is written as a task of a spec, not as YAML of its own. */
@@ -189,7 +226,8 @@ public final class Document {
   public boolean hasStatements() {
     Boolean known = statements;
     if (known == null) {
-      known = jinja && JinjaBlocks.hasStatements(source.at(root.at()));
+      Node.Mapping whole = template == null ? root : template.whole();
+      known = jinja && JinjaBlocks.hasStatements(source.at(whole.at()));
       statements = known;
     }
     return known;

@@ -250,13 +250,17 @@ public final class Linter {
       }
       return;
     }
-    Optional<Node.Mapping> application = AirflowTemplate.application(root);
-    if (application.isPresent()) {
-      documents(application.get(), role, pass);
-      return;
-    }
-    Document document =
-        new Document(pass.source, pass.others, pass.jinja, root, settings, role, surroundings);
+    AirflowTemplate template = AirflowTemplate.of(root);
+    document(
+        template == null
+            ? new Document(pass.source, pass.others, pass.jinja, root, settings, role, surroundings)
+            : new Document(
+                pass.source, pass.others, pass.jinja, template, settings, role, surroundings),
+        role,
+        pass);
+  }
+
+  private void document(Document document, FileRole role, Pass pass) {
     pass.objects += document.kind() == DocumentKind.OTHER ? 0 : 1;
     for (Rule rule : of(document.kind())) {
       try {
@@ -264,14 +268,14 @@ public final class Linter {
         List<Finding> into = secret ? pass.secrets : pass.findings;
         rule.check(document, new Sink(document, rule.info(), into, secret));
       } catch (RuntimeException | LinkageError | StackOverflowError e) {
-        throw new RuleFailure(rule.info(), root.at().toString(), e);
+        throw new RuleFailure(rule.info(), document.root().at().toString(), e);
       }
     }
     if (!pass.others.isEmpty() || role.task() == FileRole.TaskRole.FILE) {
       Stream.of(pass.findings, pass.secrets)
           .flatMap(List::stream)
           .filter(finding -> !finding.at().file().equals(pass.source.file()))
-          .forEach(finding -> pass.elsewhere.putIfAbsent(finding, root.at()));
+          .forEach(finding -> pass.elsewhere.putIfAbsent(finding, document.root().at()));
     }
     if (pass.suppressions != null) {
       pass.suppressions.readAnnotation(document);

@@ -80,6 +80,9 @@ final class UnknownKeys {
     if (document.isPartial() && key.startsWith("$")) {
       return; // says how to merge
     }
+    if (document.isSubmitted() && isAirflows(trail.path(key))) {
+      return;
+    }
     String owner = trail.above() == null ? "the document" : trail.path();
     List<VersionRange> ranges = table.versionsOf(trail.path(key));
     if (!ranges.isEmpty()) {
@@ -108,6 +111,16 @@ final class UnknownKeys {
     }
     sink.under(Infos.UNKNOWN_KEY)
         .key(entry, start + INSTEAD.getOrDefault(key, "remove it, or see whether it is misspelt"));
+  }
+
+  /** Whether SparkKubernetesOperator reads a key of its own there and makes others of it. */
+  private boolean isAirflows(String path) {
+    return switch (path) {
+      case "apiGroup", "version" -> true;
+      case "spec.driver.container_resources", "spec.executor.container_resources" -> true;
+      case "spec.labels" -> document.kubernetesSection().isPresent();
+      default -> false;
+    };
   }
 
   /** A key of metadata: {@code start} is the message up to what to write. */
