@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cells import ALSO_POLICY, OWNED, Cell, Scenario
+from cells import ALSO_POLICY, ENDED, OWNED, PATIENCE, Cell, Scenario
 from kube import wait
 from pod import enough, to_the_end
 
@@ -70,13 +70,17 @@ def worker_killed_while_computing(cell: Cell) -> None:
 
 
 def worker_killed_then_ends(cell: Cell) -> None:
-    """The second try must find the driver of the first one, or bring one of its own to its end."""
+    """The second try takes on the driver of the first one; with old providers it makes an application of its own."""
     run = cell.trigger()
     until_executor(cell)
     run.kill_worker("work")
     run.until("work", "running", "success", "failed", tries=2)
-    enough(cell, driver(cell))
-    run.until_ended()
+
+    def over() -> bool:
+        enough(cell, *drivers(cell))
+        return run.state()["state"] in ENDED
+
+    wait(f"the end of {cell.name}", over, PATIENCE, every=5)
 
 
 def killed_while_deferred(cell: Cell) -> None:
@@ -90,13 +94,13 @@ def killed_while_deferred(cell: Cell) -> None:
 def driver_removed(cell: Cell) -> None:
     run = cell.trigger()
     until_executor(cell)
-    cell.remove(driver(cell))
+    [driver] = drivers(cell)
+    cell.remove(driver)
     run.until_ended()
 
 
-def driver(cell: Cell) -> dict[str, Any]:
-    [found] = [p for p in cell.pods("Running") if p["metadata"]["labels"].get("spark-role") == "driver"]
-    return found
+def drivers(cell: Cell) -> list[dict[str, Any]]:
+    return [p for p in cell.pods("Running") if p["metadata"]["labels"].get("spark-role") == "driver"]
 
 
 def operator_goes(cell: Cell) -> None:

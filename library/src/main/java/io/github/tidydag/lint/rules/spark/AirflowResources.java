@@ -32,7 +32,7 @@ final class AirflowResources extends ApplicationRule {
           Of `container_resources`, SparkKubernetesOperator reads `cpu.request` as whole cores, `cpu.limit`,
           `memory.limit` and `gpu`. It drops all else without a word: `requests` and `limits` as Kubernetes
           writes them, `memory.request`, the half of 1.5 cores and all of 0.5; and the executor's, where the
-          driver has none (run with provider 8.0.1, 8.4.2 and 10.25.0).
+          driver has none (the same in seven providers from 8.0.1 to 10.25.0).
           """,
           "Write `cores`, `coreRequest`, `coreLimit` and `memory` of driver and executor.",
           SparkRules.KUBEFLOW);
