@@ -5,6 +5,7 @@ import io.github.tidydag.cleanup.DagPlan.RunOwner;
 import io.github.tidydag.spec.Task;
 import io.github.tidydag.spec.Trees;
 import io.github.tidydag.spec.Value;
+import io.github.tidydag.tables.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class Permissions {
   private static final String CORE = "";
   private static final String BATCH = "batch";
   private static final String SPARK = "sparkoperator.k8s.io";
+  private static final Version SPARK_3_5 = Version.parse("3.5");
 
   private final Map<String, Map<Resource, Set<String>>> byNamespace = new TreeMap<>();
 
@@ -134,21 +136,33 @@ public final class Permissions {
 
   /**
    * What drivers of Spark 3.0 to 4.1 ask for: {@code KubernetesClusterSchedulerBackend} and the
-   * allocator, lifecycle manager and snapshot sources of executor pods. 4.1 deletes collections
-   * (the audit log of the scenarios), clients of older ones delete one by one what they have
-   * listed; {@code patch} is for the labels of executors that are decommissioned, or kept.
+   * allocator, lifecycle manager and snapshot sources of executor pods; {@code patch} is for the
+   * labels of executors that are decommissioned, or kept.
    */
   private void spark(String namespace, PlannedTask planned) {
-    String[] forget = {"delete", "deletecollection", "list"};
+    String[] all = {"delete", "deletecollection", "list"};
+    String[] forget = deletesCollections(planned) ? new String[] {"deletecollection"} : all;
     allow(namespace, CORE, "pods", "create", "get", "patch", "watch");
-    allow(namespace, CORE, "pods", forget);
+    allow(namespace, CORE, "pods", all);
     allow(namespace, CORE, "configmaps", "create");
     allow(namespace, CORE, "configmaps", forget);
     allow(namespace, CORE, "services", forget);
     if (claimsOnDemand(planned)) {
       allow(namespace, CORE, "persistentvolumeclaims", "create", "get");
-      allow(namespace, CORE, "persistentvolumeclaims", forget);
+      allow(namespace, CORE, "persistentvolumeclaims", all);
     }
+  }
+
+  /**
+   * Whether the driver is known to delete by label in one call. Clients before 6.0 (Spark 3.3 has
+   * 5.12.2) delete one by one what they have listed ({@code BaseOperation.delete}); Spark 3.5 has
+   * 6.7.2, and the audit log of the scenarios shows it for 4.1.
+   */
+  private static boolean deletesCollections(PlannedTask planned) {
+    return ((Task.SparkTask) planned.task()).manifest() instanceof Task.SparkManifest.Inline inline
+        && Trees.child(Trees.map(inline.application()), "spec").get("sparkVersion")
+            instanceof String version
+        && Version.tryParse(version).filter(v -> v.isAtLeast(SPARK_3_5)).isPresent();
   }
 
   /**

@@ -218,6 +218,28 @@ final class DagPlannerTest {
     assertThat(verbs(Permissions.ofSpark(claims), "jobs")).containsKey("persistentvolumeclaims");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          3.3.4,          create delete deletecollection list
+          3.4.4,          create delete deletecollection list
+          3.5.0,          create deletecollection
+          4.1.4,          create deletecollection
+          4.1.4-vendor,   create delete deletecollection list
+          '{{ var.spark }}', create delete deletecollection list
+          """)
+  void drivers_that_delete_by_label_need_not_list_config_maps(String version, String verbs) {
+    DagPlan plan =
+        planOf(
+            "cleanup: {deadline: 1h}\ntasks:\n"
+                + TASKS.replace("sparkVersion: 3.5.5", "sparkVersion: '%s'".formatted(version)));
+    assertThat(verbs(Permissions.ofSpark(plan), "jobs"))
+        .containsEntry("configmaps", verbs)
+        .containsEntry("services", verbs.replace("create ", ""))
+        .containsEntry("pods", "create delete deletecollection get list patch watch");
+  }
+
   private static Map<String, String> verbs(Map<String, List<PolicyRule>> rules, String namespace) {
     return Optional.ofNullable(rules.get(namespace)).orElseThrow().stream()
         .collect(Collectors.toMap(PolicyRule::resource, r -> String.join(" ", r.verbs())));
