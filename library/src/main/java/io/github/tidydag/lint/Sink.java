@@ -8,29 +8,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes what one rule finds in one document. */
 public final class Sink {
-  /** Rules about secrets look at what stands beside a placeholder, too. */
-  private static final String SECRETS = "SEC";
-
   private final Document document;
   private final RuleInfo rule;
   private final List<Finding> findings;
-  private final boolean always;
+  private final boolean secrets;
 
   /**
    * A sink.
    *
-   * @param always whether to take what a rule finds that is off
+   * @param secrets whether the rule finds secrets: what it finds is taken also if it is off, and
+   *     beside a placeholder
    */
-  Sink(Document document, RuleInfo rule, List<Finding> findings, boolean always) {
+  Sink(Document document, RuleInfo rule, List<Finding> findings, boolean secrets) {
     this.document = document;
     this.rule = rule;
     this.findings = findings;
-    this.always = always;
+    this.secrets = secrets;
   }
 
   /** Takes what is found under another of the rule's {@link Rule#infos}; nothing if it is off. */
   public Sink under(RuleInfo info) {
-    return info.equals(rule) ? this : new Sink(document, info, findings, always);
+    return info.equals(rule) ? this : new Sink(document, info, findings, secrets);
   }
 
   /** A wrong value. */
@@ -41,7 +39,7 @@ public final class Sink {
   /** A wrong value, and its fix; nothing where another tool is yet to write it. */
   public void value(Node value, String message, @Nullable Fix fix) {
     if (value instanceof Node.Scalar scalar
-        && !rule.id().startsWith(SECRETS)
+        && !secrets
         && Placeholders.isIn(scalar.text())) {
       return;
     }
@@ -125,7 +123,7 @@ public final class Sink {
   }
 
   private void add(Location at, String written, String message, String path, @Nullable Fix fix) {
-    if (!always && !document.settings().uses(rule)) {
+    if (!secrets && !document.settings().uses(rule)) {
       return;
     }
     findings.add(
