@@ -89,6 +89,47 @@ final class LintCommandTest {
     }
   }
 
+  /** Other rules speak of such values, too, and their fixes write them again. */
+  @Test
+  void never_shows_a_secret_that_another_rule_finds() throws IOException {
+    String applications =
+        """
+        apiVersion: sparkoperator.k8s.io/v1beta2
+        kind: SparkApplication
+        metadata: {name: pi}
+        spec:
+          sparkConf: {spark.hadoop.fs.s3a.secret.key: 8473920175}
+          driver:
+            env:
+              - name: DB_PASSWORD
+                value: 8473920175
+              - value: 8473920175
+                name: DB_PASSWORD
+              - {name: API_TOKEN, value: 8473920175}
+            envVars:
+              API_TOKEN: 8473920175
+        ---
+        spark:
+          apiVersion: sparkoperator.k8s.io/v1beta2
+          kind: SparkApplication
+          spec: {driver: {}, executor: {}}
+        kubernetes:
+          env_vars:
+            DB_PASSWORD: 8473920175
+        """;
+    Files.writeString(app, applications);
+    for (String format : Reports.names()) {
+      assertThat(lint("--format", format).out()).contains("SPK103").doesNotContain("84739");
+    }
+    assertThat(lint("--diff", "--unsafe-fixes").out())
+        .contains("a line with a secret")
+        .doesNotContain("84739");
+    assertThat(lint("--fix").out()).doesNotContain("84739");
+    assertThat(Files.readString(app))
+        .contains("value: \"8473920175\"", "DB_PASSWORD: \"8473920175\"")
+        .contains("fs.s3a.secret.key: \"8473920175\"");
+  }
+
   @Test
   void fails_on_what_it_is_told_to() {
     String duplicate = "apiVersion: v1\nkind: ConfigMap\ndata: {a: b, a: c}\n";

@@ -186,7 +186,10 @@ public final class Linter {
     List<Finding> findings = pass.findings;
     List<SourceText> sources = new ArrayList<>(pass.others);
     sources.add(source);
-    SecretLines secrets = SecretLines.of(sources, pass.secrets);
+    SecretLines secrets = SecretLines.of(sources, pass.secrets, pass.values);
+    if (secrets != SecretLines.NONE) {
+      findings.replaceAll(finding -> pass.instead(finding, secrets.hiding(finding)));
+    }
     pass.secrets.stream().filter(secret -> settings.uses(secret.rule())).forEach(findings::add);
     if (settings.uses(UNREADABLE)) {
       problems.sorted().forEach(problem -> findings.add(unreadable(problem)));
@@ -218,6 +221,10 @@ public final class Linter {
     private final boolean jinja;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Finding> secrets = new ArrayList<>();
+
+    /** Where the secrets themselves stand. */
+    private final List<Location> values = new ArrayList<>();
+
     private final List<Node.Mapping> roots = new ArrayList<>();
 
     /** Of findings in other files, where their objects stand in this one. */
@@ -230,6 +237,15 @@ public final class Linter {
       this.source = source;
       this.others = others;
       this.jinja = jinja;
+    }
+
+    /** Another finding in the place of one. */
+    Finding instead(Finding finding, Finding other) {
+      Location object = elsewhere.remove(finding);
+      if (object != null) {
+        elsewhere.put(other, object);
+      }
+      return other;
     }
   }
 
@@ -266,7 +282,7 @@ public final class Linter {
       try {
         boolean secret = rule.findsSecrets();
         List<Finding> into = secret ? pass.secrets : pass.findings;
-        rule.check(document, new Sink(document, rule.info(), into, secret));
+        rule.check(document, new Sink(document, rule.info(), into, secret ? pass.values : null));
       } catch (RuntimeException | LinkageError | StackOverflowError e) {
         throw new RuleFailure(rule.info(), document.root().at().toString(), e);
       }

@@ -1,28 +1,47 @@
 package io.github.tidydag.lint;
 
+import io.github.tidydag.source.Location;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lines of files that nothing shows: what rules about secrets point at, and what is indented below.
+ * Lines of files that nothing shows: those of secrets, what rules about secrets point at, and what
+ * is indented below.
  */
 public final class SecretLines {
   /** Of a text without secrets. */
-  public static final SecretLines NONE = new SecretLines();
+  public static final SecretLines NONE = new SecretLines(List.of());
 
   private final Map<String, BitSet> byFile = new HashMap<>();
+  private final List<Location> values;
 
-  private SecretLines() {}
+  private SecretLines(List<Location> values) {
+    this.values = values;
+  }
 
-  static SecretLines of(List<SourceText> sources, List<Finding> secrets) {
+  /**
+   * The lines of secrets.
+   *
+   * @param secrets what points at them, which may be a name beside
+   * @param values the secrets themselves
+   */
+  static SecretLines of(List<SourceText> sources, List<Finding> secrets, List<Location> values) {
     if (secrets.isEmpty()) {
       return NONE;
     }
-    SecretLines found = new SecretLines();
+    SecretLines found = new SecretLines(List.copyOf(values));
+    for (Location value : values) {
+      int end = value.endColumn() == 1 ? value.endLine() : value.endLine() + 1;
+      found
+          .byFile
+          .computeIfAbsent(value.file(), any -> new BitSet())
+          .set(value.line(), Math.max(end, value.line() + 1));
+    }
     for (SourceText source : sources) {
       for (Finding secret : secrets) {
         if (secret.at().file().equals(source.file())) {
@@ -31,6 +50,54 @@ public final class SecretLines {
       }
     }
     return found;
+  }
+
+  /** A finding as rules may have made it, with nothing of a secret in what was written. */
+  Finding hiding(Finding finding) {
+    return touches(finding.at())
+        ? new Finding(
+            finding.rule(),
+            finding.severity(),
+            finding.at(),
+            "",
+            finding.message(),
+            finding.path(),
+            finding.object(),
+            finding.fix())
+        : finding;
+  }
+
+  /** A finding as reports show it: a fix that writes a secret anew shows the secret. */
+  public Finding shown(Finding finding) {
+    boolean shows =
+        finding.fix().isPresent()
+            && finding.fix().get().edits().stream().anyMatch(edit -> touches(edit.at()));
+    return shows
+        ? new Finding(
+            finding.rule(),
+            finding.severity(),
+            finding.at(),
+            finding.written(),
+            finding.message(),
+            finding.path(),
+            finding.object(),
+            Optional.empty())
+        : finding;
+  }
+
+  private boolean touches(Location at) {
+    for (Location value : values) {
+      if (value.file().equals(at.file())
+          && isBefore(value.line(), value.column(), at.endLine(), at.endColumn())
+          && isBefore(at.line(), at.column(), value.endLine(), value.endColumn())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isBefore(int line, int column, int otherLine, int otherColumn) {
+    return line < otherLine || (line == otherLine && column < otherColumn);
   }
 
   /** The text with these lines empty. */

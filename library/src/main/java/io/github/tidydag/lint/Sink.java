@@ -11,15 +11,15 @@ public final class Sink {
   private final Document document;
   private final RuleInfo rule;
   private final List<Finding> findings;
-  private final boolean secrets;
+  private final @Nullable List<Location> secrets;
 
   /**
    * A sink.
    *
-   * @param secrets whether the rule finds secrets: what it finds is taken also if it is off, and
-   *     beside a placeholder
+   * @param secrets takes the places of values that hold secrets; null for a rule that finds none.
+   *     What one finds that does is taken also if it is off, and beside a placeholder
    */
-  Sink(Document document, RuleInfo rule, List<Finding> findings, boolean secrets) {
+  Sink(Document document, RuleInfo rule, List<Finding> findings, @Nullable List<Location> secrets) {
     this.document = document;
     this.rule = rule;
     this.findings = findings;
@@ -39,7 +39,7 @@ public final class Sink {
   /** A wrong value, and its fix; nothing where another tool is yet to write it. */
   public void value(Node value, String message, @Nullable Fix fix) {
     if (value instanceof Node.Scalar scalar
-        && !secrets
+        && secrets == null
         && Placeholders.isIn(scalar.text())) {
       return;
     }
@@ -63,6 +63,9 @@ public final class Sink {
   public void key(Node.Entry entry, String message, @Nullable Fix fix) {
     Location at = entry.key().at();
     String told = document.unmasked(message, at);
+    if (secrets != null) {
+      secrets.add(entry.value().at());
+    }
     add(at, nameOf(entry), told, pathOf(entry.value()), fix);
   }
 
@@ -123,7 +126,7 @@ public final class Sink {
   }
 
   private void add(Location at, String written, String message, String path, @Nullable Fix fix) {
-    if (!secrets && !document.settings().uses(rule)) {
+    if (secrets == null && !document.settings().uses(rule)) {
       return;
     }
     findings.add(

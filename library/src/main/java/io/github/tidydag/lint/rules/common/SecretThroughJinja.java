@@ -55,6 +55,7 @@ final class SecretThroughJinja implements Rule {
   public void check(Document document, Sink sink) {
     if (document.mayHoldJinja()) {
       walk(document, document.root(), null, sink);
+      document.kubernetesSection().ifPresent(section -> walk(document, section.body(), null, sink));
     }
   }
 

@@ -46,8 +46,8 @@ final class AirflowResources extends ApplicationRule {
         """
         SparkKubernetesOperator fails before it creates anything if the driver has `container_resources`
         and the executor does not (`KeyError`), if `memory.limit` has neither a `G` nor an `m` in it, as
-        `512Mi` (`TypeError`), and if `cpu.request` is no plain number, as `500m` (`ValueError`; all run
-        with provider 8.0.1, 8.4.2 and 10.25.0). A number as `memory.limit` is sent as one, and the API
+        `512Mi` (`TypeError`), and if `cpu.request` is no plain number, as `500m` (`ValueError`; all the same
+        in seven providers from 8.0.1 to 10.25.0). A number as `memory.limit` is sent as one, and the API
         server refuses it.
         """,
         "Write `cores`, `coreRequest`, `coreLimit` and `memory` of driver and executor, which are Spark's.",

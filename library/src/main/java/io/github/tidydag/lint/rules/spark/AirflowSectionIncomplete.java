@@ -19,9 +19,9 @@ final class AirflowSectionIncomplete extends ApplicationRule {
         "The section `kubernetes` of an `application_file` lacks a key",
         """
         Of the section beside `spark`, SparkKubernetesOperator reads eleven keys, and fails with an
-        `AttributeError` before it creates anything if one is missing (the same in seven
-        providers from 8.0.1 to 10.25.0). The sample in the provider's own documentation has no `image_pull_secrets`. Without the
-        section, or with an empty one, nothing is asked.
+        `AttributeError` before it creates anything if one is missing (the same in seven providers from
+        8.0.1 to 10.25.0). The sample in the provider's own documentation has no `image_pull_secrets`.
+        Without the section, or with an empty one, nothing is asked.
         """,
         "Write the key with an empty value, or leave out the section and write all in the application.",
         SparkRules.KUBEFLOW);

