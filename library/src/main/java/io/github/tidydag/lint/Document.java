@@ -173,6 +173,14 @@ public final class Document {
   }
 
   /**
+   * Whether it stands below {@code spark}, in an {@code application_file} that Airflow alone reads:
+   * SparkKubernetesOperator names it, and may bring its image and its file.
+   */
+  public boolean isAirflowTemplate() {
+    return template != null;
+  }
+
+  /**
    * What stands beside an application in the same {@code application_file}: the section {@code
    * kubernetes} that SparkKubernetesOperator merges into it. Empty if there is none, or it is
    * empty.

@@ -88,7 +88,9 @@ final class SchemaWalk {
       }
     }
     if (isWhole()) {
-      name(whole);
+      if (!document.isAirflowTemplate()) {
+        name(whole);
+      }
       needed(whole, top, fields);
     }
   }
@@ -171,7 +173,8 @@ final class SchemaWalk {
     for (SparkField field : fields.needed()) {
       if (at.has(field.name())
           || field.name().equals("metadata")
-          || isBrought(at, trail, field.name())) {
+          || isBrought(at, trail, field.name())
+          || (document.isAirflowTemplate() && isByAirflow(trail.path(field.name())))) {
         continue;
       }
       String write =
@@ -198,6 +201,14 @@ final class SchemaWalk {
               && trail.path("").contains(".podTemplateSpec.spec.containers[]")
               && at.entry().value() instanceof Node.Sequence containers
               && isSame(KubernetesWalk.sparkContainer(containers), at.body());
+      default -> false;
+    };
+  }
+
+  /** Whether SparkKubernetesOperator writes a field, or has an argument for it. */
+  private static boolean isByAirflow(String path) {
+    return switch (path) {
+      case "spec.driver", "spec.executor", "spec.mainApplicationFile", "spec.image" -> true;
       default -> false;
     };
   }
