@@ -140,15 +140,20 @@ final class Fields {
     }
   }
 
+  /** By its name: a number may be a password. */
+  static void notText(Node.Scalar scalar, String name, Problems problems) {
+    problems.error(
+        scalar.at(),
+        name,
+        "is " + scalar.kind().words() + ", and has to be text; write it in quotes");
+  }
+
   static Optional<String> text(Node node, String name, Problems problems) {
     if (node instanceof Node.Scalar scalar && scalar.tag().isEmpty()) {
       if (scalar.kind() == Node.Kind.TEXT) {
         return Optional.of(scalar.text());
       }
-      problems.error(
-          scalar.at(),
-          scalar.describe(),
-          "is " + scalar.kind().words() + ", " + name + " is text; write it in quotes");
+      notText(scalar, name, problems);
       return Optional.empty();
     }
     problems.error(

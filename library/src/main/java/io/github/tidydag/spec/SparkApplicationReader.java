@@ -223,7 +223,7 @@ final class SparkApplicationReader {
     boolean amount =
         field.flatMap(SparkField::grammar).map(Grammar::kind).orElse(null) == Grammar.Kind.QUANTITY;
     if (type == ValueType.Scalar.STR && scalar.kind() != Node.Kind.TEXT && !amount) {
-      problems.error(node.at(), scalar.describe(), last(path) + " is text; write it in quotes");
+      Fields.notText(scalar, last(path), problems);
     } else if (type == ValueType.Scalar.INT && scalar.kind() != Node.Kind.INTEGER) {
       wrong(node, path, "a whole number");
     } else if (type == ValueType.Scalar.BOOL && scalar.kind() != Node.Kind.BOOLEAN) {
