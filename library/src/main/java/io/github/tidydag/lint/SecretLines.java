@@ -52,37 +52,30 @@ public final class SecretLines {
     return found;
   }
 
-  /** A finding as rules may have made it, with nothing of a secret in what was written. */
+  /** A finding with nothing of a secret in what was written. */
   Finding hiding(Finding finding) {
-    return touches(finding.at())
-        ? new Finding(
-            finding.rule(),
-            finding.severity(),
-            finding.at(),
-            "",
-            finding.message(),
-            finding.path(),
-            finding.object(),
-            finding.fix())
-        : finding;
+    return touches(finding.at()) ? like(finding, "", finding.fix()) : finding;
   }
 
   /** A finding as reports show it: a fix that writes a secret anew shows the secret. */
   public Finding shown(Finding finding) {
     boolean shows =
-        finding.fix().isPresent()
-            && finding.fix().get().edits().stream().anyMatch(edit -> touches(edit.at()));
-    return shows
-        ? new Finding(
-            finding.rule(),
-            finding.severity(),
-            finding.at(),
-            finding.written(),
-            finding.message(),
-            finding.path(),
-            finding.object(),
-            Optional.empty())
-        : finding;
+        finding.fix().stream()
+            .flatMap(fix -> fix.edits().stream())
+            .anyMatch(edit -> touches(edit.at()));
+    return shows ? like(finding, finding.written(), Optional.empty()) : finding;
+  }
+
+  private static Finding like(Finding finding, String written, Optional<Fix> fix) {
+    return new Finding(
+        finding.rule(),
+        finding.severity(),
+        finding.at(),
+        written,
+        finding.message(),
+        finding.path(),
+        finding.object(),
+        fix);
   }
 
   private boolean touches(Location at) {
