@@ -16,6 +16,14 @@ public final class Rewriting {
 
   private Rewriting() {}
 
+  /** A fix that makes a text of a plain scalar; null if it is not written as it is read. */
+  public static @Nullable Fix inQuotes(Document document, Node.Scalar scalar) {
+    String written = document.source().at(scalar.at());
+    return written.equals(scalar.text())
+        ? new Fix("write it in quotes", true, List.of(Edits.replace(scalar, '"' + written + '"')))
+        : null;
+  }
+
   /**
    * A fix that writes another text for a scalar, in the quotes that it has; null where that is not
    * so simple: the source has an anchor or a block, or the text needs escapes.

@@ -4,10 +4,10 @@ import io.github.tidydag.kubernetes.Field;
 import io.github.tidydag.kubernetes.Grammar;
 import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
-import io.github.tidydag.lint.Edits;
 import io.github.tidydag.lint.Fix;
 import io.github.tidydag.lint.RuleInfo;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.JinjaMask;
 import io.github.tidydag.source.Node;
 import io.github.tidydag.tables.ValueType;
@@ -330,10 +330,7 @@ final class KubernetesWalk {
         text
             ? "is no text to YAML, and %s needs one; write %s".formatted(owner.name(), quoted)
             : "is not what %s needs; write %s".formatted(owner.name(), Mistyped.words(type));
-    Fix fix =
-        text && written.equals(scalar.text())
-            ? new Fix("write it in quotes", true, List.of(Edits.replace(scalar, quoted)))
-            : null;
+    Fix fix = text ? Rewriting.inQuotes(document, scalar) : null;
     RuleInfo info = text && wrongType.equals(Infos.WRONG_TYPE) ? Infos.UNQUOTED : wrongType;
     if (Mistyped.isSecret(owner.name())) {
       String remedy =

@@ -2,16 +2,14 @@ package io.github.tidydag.lint.rules.spark;
 
 import io.github.tidydag.lint.Block;
 import io.github.tidydag.lint.Document;
-import io.github.tidydag.lint.Edits;
-import io.github.tidydag.lint.Fix;
 import io.github.tidydag.lint.Severity;
 import io.github.tidydag.lint.Sink;
+import io.github.tidydag.lint.rules.common.Rewriting;
 import io.github.tidydag.source.JinjaMask;
 import io.github.tidydag.source.Node;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Values of a section {@code kubernetes} that Airflow's operator cannot use. */
 final class AirflowSectionMistyped extends ApplicationRule {
@@ -66,14 +64,17 @@ final class AirflowSectionMistyped extends ApplicationRule {
     }
   }
 
+  /** What stands there is not shown: a text of variables may hold a password. */
   private static void mistyped(SectionKey key, Node.Entry entry, Sink sink) {
-    if (entry.value() instanceof Node.Scalar scalar && JinjaMask.isIn(scalar.text())) {
-      return;
+    String is = entry.value().describe();
+    if (entry.value() instanceof Node.Scalar scalar) {
+      if (JinjaMask.isIn(scalar.text())) {
+        return;
+      }
+      is = scalar.kind().words();
     }
     String write = INSTEAD.getOrDefault(key, key.shape.said);
-    sink.key(
-        entry,
-        "is %s, with which the task fails; write %s".formatted(entry.value().describe(), write));
+    sink.key(entry, "is %s, with which the task fails; write %s".formatted(is, write));
   }
 
   private static void lengthened(SectionKey key, Block section, Sink sink) {
@@ -101,14 +102,7 @@ final class AirflowSectionMistyped extends ApplicationRule {
           scalar,
           "is no text, and the API server refuses it as the value of a variable; write it in"
               + " quotes",
-          quoted(document, scalar));
+          Rewriting.inQuotes(document, scalar));
     }
-  }
-
-  private static @Nullable Fix quoted(Document document, Node.Scalar scalar) {
-    return document.source().at(scalar.at()).equals(scalar.text())
-        ? new Fix(
-            "write it in quotes", true, List.of(Edits.replace(scalar, '"' + scalar.text() + '"')))
-        : null;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.tidydag.lint.rules.spark;
 
 import io.github.tidydag.lint.Block;
+import io.github.tidydag.lint.rules.common.Nodes;
 import io.github.tidydag.source.Node;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,17 +63,16 @@ enum SectionKey {
 
   /** Its value in a section, if that is not empty: what Python takes for false is not looked at. */
   Optional<Node> of(Block section) {
-    return section.find(key).map(Node.Entry::value).filter(SectionKey::isSomething);
+    Optional<Node.Entry> entry = section.find(key);
+    return Nodes.isSomething(entry)
+        ? entry.map(Node.Entry::value).filter(value -> !isFalse(value))
+        : Optional.empty();
   }
 
-  private static boolean isSomething(Node value) {
-    if (value instanceof Node.Scalar scalar) {
-      return !scalar.isNull()
-          && !scalar.text().isEmpty()
-          && !scalar.text().equals("0")
-          && !(scalar.kind() == Node.Kind.BOOLEAN && scalar.text().equalsIgnoreCase("false"));
-    }
-    return !(value instanceof Node.Mapping mapping && mapping.entries().isEmpty())
-        && !(value instanceof Node.Sequence sequence && sequence.items().isEmpty());
+  private static boolean isFalse(Node value) {
+    return value instanceof Node.Scalar scalar
+        && (scalar.text().isEmpty()
+            || scalar.text().equals("0")
+            || (scalar.kind() == Node.Kind.BOOLEAN && scalar.text().equalsIgnoreCase("false")));
   }
 }
