@@ -217,7 +217,7 @@ public final class LintAccess {
             linter.lint(
                 source, config.role(source.file(), false), config.suppressionsOf(source.file()));
         files.add(source.file());
-        linted.findings().forEach(finding -> findings.add(linted.secrets().shown(finding)));
+        findings.addAll(linted.shown());
         suppressed += linted.suppressed();
         if (!linted.findings().isEmpty()) {
           texts.put(source.file(), linted.secrets().without(source));

@@ -399,10 +399,9 @@ public final class LintProject {
       mending(outcome)
           .filter(mending -> write(outcome, mending))
           .ifPresent(mending -> diff.append(mending.diff()));
-      SecretLines secrets = outcome.linted().secrets();
-      outcome.linted().findings().forEach(finding -> findings.add(secrets.shown(finding)));
+      findings.addAll(outcome.linted().shown());
       known.addAll(outcome.known());
-      outcome.text().ifPresent(t -> texts.put(t.file(), secrets.without(t)));
+      outcome.text().ifPresent(t -> texts.put(t.file(), outcome.linted().secrets().without(t)));
       files.add(outcome.input().file().shown());
       used.addAll(outcome.linted().used());
       objects += outcome.linted().objects();

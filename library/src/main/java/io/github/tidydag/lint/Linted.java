@@ -22,4 +22,9 @@ public record Linted(
     findings = List.copyOf(findings);
     used = Set.copyOf(used);
   }
+
+  /** The findings as reports show them. */
+  public List<Finding> shown() {
+    return secrets == SecretLines.NONE ? findings : findings.stream().map(secrets::shown).toList();
+  }
 }

@@ -58,7 +58,7 @@ public final class SecretLines {
   }
 
   /** A finding as reports show it: a fix that writes a secret anew shows the secret. */
-  public Finding shown(Finding finding) {
+  Finding shown(Finding finding) {
     boolean shows =
         finding.fix().stream()
             .flatMap(fix -> fix.edits().stream())
